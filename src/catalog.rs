@@ -1,0 +1,284 @@
+//! House styles, document types, languages: what the program carries, and what
+//! the workspace adds or overrides.
+//!
+//! Everything is looked up by path on shelves, the workspace's before the
+//! built-in one, and read only when it is asked for.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use include_dir::{Dir, include_dir};
+
+use crate::error::Error;
+use crate::model::document_type::DocumentType;
+use crate::model::house_style::HouseStyle;
+use crate::model::language::Language;
+use crate::model::reference::{Reference, ReferenceGrammar};
+use crate::record;
+use crate::span::SourceFile;
+
+static STYLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/styles");
+static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets");
+
+/// A place where the files of house styles and languages are found.
+pub trait Shelf: Send + Sync {
+    /// The content of the file at `path` (below `styles/` or `assets/`, with
+    /// `/`), or `None` when it is not here.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the file is here but cannot be read.
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Error>;
+
+    /// The names of what lies directly in the folder `path`.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the folder is here but cannot be read.
+    fn list(&self, path: &str) -> Result<Vec<String>, Error>;
+
+    /// What messages call the file at `path`.
+    fn name(&self, path: &str) -> String;
+}
+
+/// Everything that the office and the languages decide.
+pub struct Catalog {
+    shelf: Option<Box<dyn Shelf>>,
+    default_house: String,
+    houses: BTreeMap<String, House>,
+}
+
+/// A house style with its types and grammar.
+pub struct House {
+    /// The style.
+    pub style: HouseStyle,
+    /// Its reference grammar.
+    pub grammar: ReferenceGrammar,
+    /// Its document types, by code.
+    types: BTreeMap<String, DocumentType>,
+}
+
+impl House {
+    /// The document type with `code`.
+    pub fn document_type(&self, code: &str) -> Option<&DocumentType> {
+        self.types.get(code)
+    }
+
+    /// All document types, by code.
+    pub fn document_types(&self) -> impl Iterator<Item = &DocumentType> {
+        self.types.values()
+    }
+}
+
+/// The house style that any press office can use.
+pub const PLAIN: &str = "plain";
+
+/// The folder that all house styles dress; no house style itself.
+pub const BASE: &str = "base";
+
+impl Catalog {
+    /// The catalogue of the program with `shelf` (the workspace's) before it.
+    /// `default_house` is asked first where several house styles fit.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when a file of a house style cannot be read as
+    /// what it is, or when there is no house style `default_house`.
+    pub fn new(shelf: Option<Box<dyn Shelf>>, default_house: &str) -> Result<Self, Error> {
+        let mut catalog = Self { shelf, default_house: default_house.to_owned(), houses: BTreeMap::new() };
+        for code in catalog.list("styles")? {
+            if code != BASE && catalog.read(&format!("styles/{code}/house.toml"))?.is_some() {
+                let house = catalog.load_house(&code)?;
+                catalog.houses.insert(code, house);
+            }
+        }
+        if !catalog.houses.contains_key(default_house) {
+            let known = catalog.houses.keys().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
+            return Err(Error::Configuration {
+                message: format!("there is no house style `{default_house}`"),
+                help: format!("choose one of {known}, or make a folder `styles/{default_house}` with a `house.toml`"),
+            });
+        }
+        Ok(catalog)
+    }
+
+    fn load_house(&self, code: &str) -> Result<House, Error> {
+        let mut style: HouseStyle = self.record(&format!("styles/{code}/house.toml"))?;
+        code.clone_into(&mut style.code);
+        let grammar = style.grammar();
+        let mut types = BTreeMap::new();
+        for file in self.list(&format!("styles/{code}/types"))? {
+            if file.ends_with(".toml") {
+                let document_type: DocumentType = self.record(&format!("styles/{code}/types/{file}"))?;
+                types.insert(document_type.code.clone(), document_type);
+            }
+        }
+        Ok(House { style, grammar, types })
+    }
+
+    /// All house styles, by code.
+    pub fn houses(&self) -> impl Iterator<Item = &House> {
+        self.houses.values()
+    }
+
+    /// The house style `code`.
+    pub fn house(&self, code: &str) -> Option<&House> {
+        self.houses.get(code)
+    }
+
+    /// The house style for notices that belong to no other.
+    pub fn default_house(&self) -> &House {
+        // `new` has refused a default that is not there.
+        &self.houses[&self.default_house]
+    }
+
+    /// House styles in the order in which they are asked whether a reference
+    /// is theirs: the default, the others by code, `plain` last.
+    fn in_order(&self) -> impl Iterator<Item = &House> {
+        let rest = self.houses.values().filter(|house| house.style.code != self.default_house);
+        let (plain, others): (Vec<_>, Vec<_>) = rest.partition(|house| house.style.code == PLAIN);
+        std::iter::once(self.default_house()).chain(others).chain(plain)
+    }
+
+    /// Reads `text` as a reference in any form of any house style that has the
+    /// type; else in any form at all.
+    pub fn reference(&self, text: &str) -> Option<(Reference, &House)> {
+        let read = || self.in_order().filter_map(|house| Some((house.grammar.read(text)?, house)));
+        read().find(|(reference, house)| house.document_type(reference.type_code()).is_some()).or_else(|| read().next())
+    }
+
+    /// The house style whose types include `type_code`, else the default.
+    pub fn house_for_type(&self, type_code: &str) -> &House {
+        self.in_order()
+            .find(|house| house.document_type(type_code).is_some())
+            .unwrap_or_else(|| self.default_house())
+    }
+
+    /// The codes of all languages.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the workspace's folder cannot be read.
+    pub fn languages(&self) -> Result<Vec<String>, Error> {
+        let files = self.list("assets/languages")?;
+        Ok(files.iter().filter_map(|file| file.strip_suffix(".toml")).map(str::to_owned).collect())
+    }
+
+    /// The language `code`; `None` when there is no such language.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when its file cannot be read as what it is.
+    pub fn language(&self, code: &str) -> Result<Option<Language>, Error> {
+        if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+            return Ok(None);
+        }
+        let path = format!("assets/languages/{code}.toml");
+        if self.read(&path)?.is_none() {
+            return Ok(None);
+        }
+        self.record(&path).map(Some)
+    }
+
+    /// The font files, in the order of their names.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when a file of the workspace cannot be read.
+    pub fn fonts(&self) -> Result<Vec<Cow<'static, [u8]>>, Error> {
+        let mut fonts = Vec::new();
+        for file in self.list("assets/fonts")? {
+            if file.ends_with(".ttf") || file.ends_with(".otf") {
+                fonts.extend(self.read(&format!("assets/fonts/{file}"))?);
+            }
+        }
+        Ok(fonts)
+    }
+
+    /// The template, style sheet or picture `file` of a house style, else the
+    /// one that all house styles share.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when neither has it.
+    pub fn dress(&self, house: &str, file: &str) -> Result<Cow<'static, [u8]>, Error> {
+        for folder in [house, BASE] {
+            if let Some(bytes) = self.read(&format!("styles/{folder}/{file}"))? {
+                return Ok(bytes);
+            }
+        }
+        Err(Error::NotFound {
+            what: "file of the house style",
+            name: format!("styles/{house}/{file}"),
+            help: format!("add it to the folder `styles/{house}`"),
+        })
+    }
+
+    /// As [`Catalog::dress`], for files that are text.
+    ///
+    /// # Errors
+    /// Also [`Error::Configuration`] when it is not UTF-8.
+    pub fn dress_text(&self, house: &str, file: &str) -> Result<String, Error> {
+        text(&format!("styles/{house}/{file}"), self.dress(house, file)?)
+    }
+
+    /// The file of this very folder, `None` when it has none.
+    ///
+    /// # Errors
+    /// As [`Catalog::dress_text`].
+    pub fn own_text(&self, house: &str, file: &str) -> Result<Option<String>, Error> {
+        let path = format!("styles/{house}/{file}");
+        self.read(&path)?.map(|bytes| text(&path, bytes)).transpose()
+    }
+
+    fn record<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
+        let bytes = self.read(path)?.unwrap_or_default();
+        record::read(&SourceFile::new(self.name(path), text(path, bytes)?))
+    }
+
+    fn name(&self, path: &str) -> String {
+        match &self.shelf {
+            Some(shelf) if matches!(shelf.read(path), Ok(Some(_))) => shelf.name(path),
+            _ => path.to_owned(),
+        }
+    }
+
+    fn read(&self, path: &str) -> Result<Option<Cow<'static, [u8]>>, Error> {
+        if let Some(shelf) = &self.shelf
+            && let Some(bytes) = shelf.read(path)?
+        {
+            return Ok(Some(Cow::Owned(bytes)));
+        }
+        Ok(built_in(path).map(Cow::Borrowed))
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, Error> {
+        let mut names: BTreeSet<String> = built_in_names(path).collect();
+        if let Some(shelf) = &self.shelf {
+            names.extend(shelf.list(path)?);
+        }
+        Ok(names.into_iter().collect())
+    }
+}
+
+fn text(path: &str, bytes: Cow<'_, [u8]>) -> Result<String, Error> {
+    String::from_utf8(bytes.into_owned()).map_err(|_| Error::Configuration {
+        message: format!("`{path}` is not UTF-8"),
+        help: "save the file as UTF-8".to_owned(),
+    })
+}
+
+fn root(path: &str) -> Option<(&'static Dir<'static>, &str)> {
+    let (root, rest) = path.split_once('/').unwrap_or((path, ""));
+    match root {
+        "styles" => Some((&STYLES, rest)),
+        "assets" => Some((&ASSETS, rest)),
+        _ => None,
+    }
+}
+
+fn built_in(path: &str) -> Option<&'static [u8]> {
+    let (root, rest) = root(path)?;
+    Some(root.get_file(rest)?.contents())
+}
+
+fn built_in_names(path: &str) -> impl Iterator<Item = String> {
+    let folder = root(path).and_then(|(root, rest)| if rest.is_empty() { Some(root) } else { root.get_dir(rest) });
+    folder
+        .into_iter()
+        .flat_map(|folder| folder.entries())
+        .filter_map(|entry| entry.path().file_name()?.to_str().map(str::to_owned))
+}

@@ -1,0 +1,65 @@
+//! Which characters the fonts of a house style have.
+//!
+//! A character that no font has would be lost from the PDF without a word, and
+//! with it a letter of a name.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use ttf_parser::{Face, name_id};
+
+use crate::model::house_style::Fonts;
+
+/// The characters that can be printed in a house style.
+#[derive(Default)]
+pub struct Coverage {
+    /// Asked for every character: the fallback fonts.
+    fallback: Vec<Face<'static>>,
+    /// Each must have a character that no fallback font has: body, headings, code.
+    main: Vec<Face<'static>>,
+}
+
+impl Coverage {
+    /// The coverage of the families that `fonts` names, out of `files`.
+    pub fn new(fonts: &Fonts, files: &[Cow<'static, [u8]>]) -> Self {
+        let mut families: BTreeMap<String, Vec<Face<'static>>> = BTreeMap::new();
+        for file in files {
+            // A workspace's own fonts live as long as the process: they are few.
+            let bytes: &'static [u8] = match file {
+                Cow::Borrowed(bytes) => bytes,
+                Cow::Owned(bytes) => Box::leak(bytes.clone().into_boxed_slice()),
+            };
+            if let Ok(face) = Face::parse(bytes, 0)
+                && let Some(family) = family(&face)
+            {
+                families.entry(family).or_default().push(face);
+            }
+        }
+        let faces = |name: &String| families.get(name).cloned().unwrap_or_default();
+        Self {
+            fallback: fonts.fallback.iter().flat_map(faces).collect(),
+            main: [&fonts.body, &fonts.headings, &fonts.mono].into_iter().flat_map(faces).collect(),
+        }
+    }
+
+    /// Whether the character can be printed wherever it stands.
+    pub fn has(&self, character: char) -> bool {
+        let has = |face: &Face<'_>| face.glyph_index(character).is_some();
+        is_invisible(character)
+            || self.fallback.iter().any(has)
+            || (!self.main.is_empty() && self.main.iter().all(has))
+    }
+}
+
+/// White space and marks that direct the layout and need no glyph.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\t' | '\n' | '\r' | ' ' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+fn family(face: &Face<'_>) -> Option<String> {
+    let name = |id| face.names().into_iter().find(|name| name.name_id == id && name.is_unicode())?.to_string();
+    name(name_id::TYPOGRAPHIC_FAMILY).or_else(|| name(name_id::FAMILY))
+}

@@ -1,0 +1,56 @@
+//! The rules. A rule is a file here, its page beside it, and two lines below.
+
+mod duplicate_section;
+mod empty_section;
+mod heading_order;
+mod malformed_front_matter;
+mod malformed_reference;
+mod missing_alternative_text;
+mod missing_contact;
+mod missing_headline;
+mod missing_inquiries;
+mod missing_picture;
+mod missing_reference;
+mod missing_section;
+mod not_utf8;
+mod placeholder_link;
+mod raw_html;
+mod reference_mismatch;
+mod section_order;
+mod too_deep;
+mod too_large;
+mod unknown_key;
+mod unknown_type;
+mod unprintable_character;
+mod unsafe_link;
+mod weekday_mismatch;
+
+use super::Rule;
+
+/// All rules, in the order of their names.
+pub static RULES: &[&dyn Rule] = &[
+    &duplicate_section::DuplicateSection,
+    &empty_section::EmptySection,
+    &heading_order::HeadingOrder,
+    &malformed_front_matter::MalformedFrontMatter,
+    &malformed_reference::MalformedReference,
+    &missing_alternative_text::MissingAlternativeText,
+    &missing_contact::MissingContact,
+    &missing_headline::MissingHeadline,
+    &missing_inquiries::MissingInquiries,
+    &missing_picture::MissingPicture,
+    &missing_reference::MissingReference,
+    &missing_section::MissingSection,
+    &not_utf8::NotUtf8,
+    &placeholder_link::PlaceholderLink,
+    &raw_html::RawHtml,
+    &reference_mismatch::ReferenceMismatch,
+    &section_order::SectionOrder,
+    &too_deep::TooDeep,
+    &too_large::TooLarge,
+    &unknown_key::UnknownKey,
+    &unknown_type::UnknownType,
+    &unprintable_character::UnprintableCharacter,
+    &unsafe_link::UnsafeLink,
+    &weekday_mismatch::WeekdayMismatch,
+];

@@ -1,0 +1,100 @@
+//! What several rules ask about sections.
+
+use super::Subject;
+use crate::model::notice::PartKind;
+use crate::model::section::{Block, BlockKind, Section, plain_text};
+use crate::span::Span;
+
+/// The key of the text before the first label.
+pub const LEAD: &str = "lead";
+/// The key of a section whose label is not known.
+pub const OTHER: &str = "other";
+/// The section with the people who answer the press.
+pub const CONTACTS: &str = "contacts";
+/// The line for everybody else.
+pub const INQUIRIES: &str = "inquiries";
+
+impl Subject<'_> {
+    /// The last section with `key` that says something.
+    pub(super) fn filled_section(&self, key: &str) -> Option<&Section> {
+        self.notice.sections.iter().rfind(|section| section.key == key && has_content(section))
+    }
+
+    /// Whether a notice of this type must have the section `key`.
+    pub(super) fn requires(&self, key: &str) -> bool {
+        let sections = self.document_type.map_or(&[][..], |document_type| &document_type.sections);
+        sections.iter().any(|section| section.required && section.key == key)
+    }
+
+    /// The place of a section's label with its marks.
+    pub(super) fn label_block(&self, section: &Section) -> Option<Span> {
+        section.label.as_ref()?;
+        let parts = &self.notice.parts;
+        let at = parts.partition_point(|part| part.span.start < section.span.start);
+        parts.get(at).filter(|part| part.kind == PartKind::Label).map(|part| part.span)
+    }
+
+    /// The level of a section's label where it is a heading, 1 to 6.
+    pub(super) fn label_level(&self, section: &Section) -> Option<u8> {
+        heading_level(self.source.slice(self.label_block(section)?))
+    }
+
+    /// The line that opens the section `name`, written as the other labels of
+    /// this notice are.
+    pub(super) fn label_line(&self, name: &str) -> String {
+        let headings = self.notice.sections.iter().any(|section| self.label_level(section).is_some());
+        if headings { format!("## {name}") } else { format!("{name}:") }
+    }
+}
+
+/// Whether anything but headings and lines stands below the label.
+pub fn has_content(section: &Section) -> bool {
+    let mut found = false;
+    for block in &section.blocks {
+        block.walk(&mut |block| found |= says_something(block));
+    }
+    found
+}
+
+fn says_something(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(content) => !plain_text(content).trim().is_empty(),
+        BlockKind::Preformatted(text) => !text.trim().is_empty(),
+        BlockKind::Table(_) | BlockKind::Figure(_) => true,
+        BlockKind::Heading { .. }
+        | BlockKind::List { .. }
+        | BlockKind::Quote(_)
+        | BlockKind::Separator
+        | BlockKind::EndMark(_) => false,
+    }
+}
+
+/// The level of a heading as it stands in the file: `## …`, or underlined.
+fn heading_level(written: &str) -> Option<u8> {
+    let marks = written.bytes().take_while(|&byte| byte == b'#').count();
+    let after = written[marks..].chars().next();
+    if (1..=6).contains(&marks) && after.is_none_or(char::is_whitespace) {
+        return u8::try_from(marks).ok();
+    }
+    let (_, underline) = written.trim_end().rsplit_once('\n')?;
+    match underline.trim() {
+        line if !line.is_empty() && line.bytes().all(|byte| byte == b'=') => Some(1),
+        line if !line.is_empty() && line.bytes().all(|byte| byte == b'-') => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heading_level;
+
+    #[test]
+    fn a_heading_is_known_by_its_marks() {
+        assert_eq!(heading_level("## Background"), Some(2));
+        assert_eq!(heading_level("Background\n==="), Some(1));
+        assert_eq!(heading_level("Background\n---\n"), Some(2));
+        assert_eq!(heading_level("The background:"), None);
+        assert_eq!(heading_level("**Background**\nText"), None);
+        assert_eq!(heading_level("#hashtag"), None);
+    }
+}

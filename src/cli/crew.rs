@@ -1,0 +1,71 @@
+//! Many notices on all cores, answered in their order.
+//!
+//! Plain threads with large stacks over a common index: typst inside a rayon
+//! pool overflows its stack, because a waiting worker starts the next notice.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use crate::error::Error;
+
+/// Bytes of stack a thread: deep quotations are laid out recursively.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// Notices below this number are done where we are: threads cost more than
+/// they bring.
+const FEW: usize = 8;
+
+/// Answers that may wait for an earlier one, per thread.
+const WAITING: usize = 16;
+
+/// Calls `work` for each of `items` and hands the answers to `take` in the
+/// order of the items. The first error that `take` gives back ends it all.
+pub fn in_order<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(usize, R) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let threads = if items.len() < FEW { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+    if threads == 1 {
+        return items.iter().enumerate().try_for_each(|(at, item)| take(at, work(item)));
+    }
+    let next = AtomicUsize::new(0);
+    let stop = AtomicBool::new(false);
+    let (send, receive) = mpsc::sync_channel::<(usize, R)>(threads * WAITING);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            let send = send.clone();
+            let (next, stop, work) = (&next, &stop, &work);
+            let worker = move || {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(at).filter(|_| !stop.load(Ordering::Relaxed)) else { break };
+                    if send.send((at, work(item))).is_err() {
+                        break;
+                    }
+                }
+            };
+            // Without a thread the others do the work; without any, we do below.
+            let _ = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
+        }
+        drop(send);
+        let mut early = BTreeMap::new();
+        let mut wanted = 0;
+        let mut result = Ok(());
+        for (at, answer) in receive {
+            early.insert(at, answer);
+            while let Some(answer) = early.remove(&wanted) {
+                if result.is_ok() {
+                    result = take(wanted, answer);
+                    stop.store(result.is_err(), Ordering::Relaxed);
+                }
+                wanted += 1;
+            }
+        }
+        if result.is_ok() {
+            result = items.iter().enumerate().skip(wanted).try_for_each(|(at, item)| take(at, work(item)));
+        }
+        result
+    })
+}

@@ -1,0 +1,63 @@
+//! Terminal, environment and clock, read once.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::report::{REPORTS, Report, find_report};
+
+/// What the program knows of the world outside its files.
+pub struct Outside {
+    /// The folder that the user is in.
+    pub here: PathBuf,
+    /// Whether standard output shows colour.
+    pub colour: bool,
+    /// Whether drawings are unwelcome.
+    pub no_graphics: bool,
+    /// Whether somebody watches standard error.
+    pub watched: bool,
+}
+
+impl Outside {
+    pub fn new() -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        Self {
+            here: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            colour: std::io::stdout().is_terminal()
+                && !set("NO_COLOR")
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            no_graphics: set("NO_GRAPHICS"),
+            watched: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// Today's date here, for what is new.
+    pub fn today() -> jiff::civil::Date {
+        jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    /// Writes to standard output. A reader that has gone away is no fault.
+    pub fn print(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes to standard error.
+    pub fn note(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
+    /// Says why pressdoc could not work.
+    pub fn complain(&self, error: &Error) {
+        self.note(&format!("error: {error}"));
+        if let Some(help) = error.help() {
+            self.note(&format!("  help: {help}"));
+        }
+    }
+
+    /// The report that the user asked for, else the one that fits.
+    pub fn report(&self, asked: Option<&str>) -> Result<&'static dyn Report, Error> {
+        let name = asked.unwrap_or(if self.no_graphics { "plain" } else { "human" });
+        find_report(name).ok_or_else(|| super::unknown_word("report", name, REPORTS.iter().map(|report| report.name())))
+    }
+}

@@ -1,0 +1,183 @@
+//! `pressdoc render`
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::check::findings;
+use super::outside::Outside;
+use super::targets::{all_notices, notices, open_office, with_standard_input};
+use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::pipeline::{Examined, Office};
+use crate::render::{FORMATS, Format, find_format};
+use crate::report::{Report, Total};
+use crate::workspace::{NoticeFile, write_all};
+
+#[derive(Args)]
+pub struct RenderArguments {
+    /// References (in any form) or files; `-` reads them from standard input, one a line
+    #[arg(value_name = "REF|FILE", required_unless_present = "all")]
+    targets: Vec<String>,
+    /// Every notice of the workspace
+    #[arg(long, conflicts_with = "targets")]
+    all: bool,
+    /// Only these forms: pdf,html,txt
+    #[arg(long, value_delimiter = ',', value_name = "FORMS")]
+    to: Vec<String>,
+    /// Write into this folder instead of `out`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Only these languages of a release: en,fr (without: all that there are)
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    lang: Vec<String>,
+    /// Render a notice with errors too, with DRAFT on every page
+    #[arg(long)]
+    draft: bool,
+    /// Keep a notice back for its warnings as well
+    #[arg(long)]
+    strict: bool,
+    /// How to report: human, plain or json
+    #[arg(long, value_name = "REPORT")]
+    format: Option<String>,
+}
+
+/// One notice, done or kept back.
+struct Done<'o> {
+    examined: Examined<'o>,
+    written: Vec<PathBuf>,
+    refused: bool,
+}
+
+struct Job<'a> {
+    office: &'a Office,
+    formats: &'a [&'static dyn Format],
+    out: &'a Path,
+    arguments: &'a RenderArguments,
+    rendered: AtomicUsize,
+}
+
+/// How many notices are rendered between two tidyings.
+const TIDY_EVERY: usize = 25;
+
+pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> {
+    let report = outside.report(arguments.format.as_deref())?;
+    let formats = formats(&arguments.to)?;
+    let office = open_office(&arguments.targets, outside)?;
+    let out = arguments.out.as_ref().map_or_else(|| office.workspace.out(&outside.here), |out| outside.here.join(out));
+    let job = Job { office: &office, formats: &formats, out: &out, arguments, rendered: AtomicUsize::new(0) };
+    let mut total = Total::default();
+    let mut failed = false;
+    if arguments.all {
+        let files = all_notices(&office, &arguments.lang, outside)?;
+        failed = render_many(&job, &files, report, outside, &mut total);
+    }
+    for target in with_standard_input(&arguments.targets) {
+        match notices(&office, &target, &arguments.lang, outside) {
+            Ok(files) => failed |= render_many(&job, &files, report, outside, &mut total),
+            Err(error) => {
+                outside.complain(&error);
+                failed = true;
+            }
+        }
+    }
+    let to_correct = total.refused > 0 || total.errors > 0 || (arguments.strict && total.warnings > 0);
+    if to_correct || total.warnings > 0 || total.notices > 1 {
+        if let Some(line) = report.total(&total) {
+            outside.note(&line);
+        }
+        if total.refused > 0 && report.name() != "json" {
+            outside.note("  help: correct the errors above, or render with `--draft`");
+        }
+    }
+    Ok(match (failed, to_correct) {
+        (true, _) => COULD_NOT_WORK,
+        (false, true) => TO_CORRECT,
+        (false, false) => CLEAN,
+    })
+}
+
+fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
+    if names.is_empty() {
+        return Ok(FORMATS.to_vec());
+    }
+    // "text" is what people call it.
+    let name_of = |name: &str| if name == "text" { "txt".to_owned() } else { name.to_lowercase() };
+    let wanted: Vec<String> = names.iter().map(|name| name_of(name)).collect();
+    for name in &wanted {
+        if find_format(name).is_none() {
+            return Err(unknown_word("form", name, FORMATS.iter().map(|format| format.name())));
+        }
+    }
+    Ok(FORMATS.iter().copied().filter(|format| wanted.iter().any(|name| name == format.name())).collect())
+}
+
+/// Renders the notices; gives back whether pressdoc failed at any of them.
+fn render_many(job: &Job<'_>, files: &[NoticeFile], report: &dyn Report, outside: &Outside, total: &mut Total) -> bool {
+    let progress = progress(files.len(), outside);
+    let mut failed = false;
+    let answered = crew::in_order(files, |file| job.render(file), |_, done| {
+        progress.inc(1);
+        progress.suspend(|| match done {
+            Ok(done) => {
+                total.add(&done.examined.findings);
+                total.refused += usize::from(done.refused);
+                say(report, &done, outside);
+            }
+            Err(error) => {
+                outside.complain(&error);
+                failed = true;
+            }
+        });
+        Ok(())
+    });
+    progress.finish_and_clear();
+    failed || answered.is_err()
+}
+
+impl<'a> Job<'a> {
+    fn render(&self, file: &NoticeFile) -> Result<Done<'a>, Error> {
+        let examined = self.office.examine(file)?;
+        let has_errors = examined.count(Severity::Error) > 0
+            || (self.arguments.strict && examined.count(Severity::Warning) > 0);
+        if (has_errors && !self.arguments.draft) || !examined.is_text() {
+            return Ok(Done { examined, written: Vec::new(), refused: true });
+        }
+        let artifacts = self.office.render(&examined, file, self.formats, self.arguments.draft)?;
+        let written = write_all(self.out, &artifacts)?;
+        if self.rendered.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.formats.iter().for_each(|format| format.tidy());
+        }
+        Ok(Done { examined, written, refused: false })
+    }
+}
+
+fn say(report: &dyn Report, done: &Done<'_>, outside: &Outside) {
+    let shown: Vec<String> = done
+        .written
+        .iter()
+        .map(|path| path.strip_prefix(&outside.here).unwrap_or(path).display().to_string())
+        .collect();
+    let text = report.notice(&findings(&done.examined, &shown), outside.colour);
+    if report.name() == "json" {
+        return outside.print(&text);
+    }
+    // Standard output is the list of files, for the next program.
+    if !text.is_empty() {
+        outside.note(text.trim_end());
+    }
+    let paths: String = shown.iter().map(|path| format!("{path}\n")).collect();
+    outside.print(&paths);
+}
+
+fn progress(notices: usize, outside: &Outside) -> ProgressBar {
+    if notices < 20 || !outside.watched {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} notices, {per_sec}, {eta} to go")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(notices as u64), ProgressDrawTarget::stderr()).with_style(style)
+}

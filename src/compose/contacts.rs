@@ -1,0 +1,69 @@
+//! The contacts section as the reader sees it.
+
+use super::blocks::Setter;
+use super::links;
+use crate::model::contact::Contact;
+use crate::model::section::Block;
+use crate::model::sheet::{SheetAddress, SheetContact};
+
+/// The contacts that `block` consists of; `None` when it holds other words as
+/// well, and so has to be printed as it is.
+pub fn in_block(setter: &Setter<'_>, block: &Block) -> Option<Vec<SheetContact>> {
+    let contacts: Vec<&Contact> =
+        setter.ingredients.notice.contacts.iter().filter(|contact| block.span.contains(contact.span)).collect();
+    if contacts.is_empty() {
+        return None;
+    }
+    let text = setter.ingredients.source.slice(block.span);
+    let covered = |offset: usize| contacts.iter().any(|contact| contact.span.range().contains(&offset));
+    let whole = text.char_indices().all(|(at, character)| !character.is_alphanumeric() || covered(block.span.start + at));
+    // The target of a link is no word of the text.
+    (whole || only_targets_outside(text, block.span.start, &covered))
+        .then(|| contacts.into_iter().map(|contact| sheet_contact(setter, contact)).collect())
+}
+
+/// Whether all letters that no contact covers stand in link targets `](…)` or
+/// in the numbers of list items.
+fn only_targets_outside(text: &str, start: usize, covered: &dyn Fn(usize) -> bool) -> bool {
+    let mut in_target = false;
+    let mut line_head = true;
+    text.char_indices().all(|(at, character)| {
+        match character {
+            '(' if text[..at].ends_with(']') => in_target = true,
+            ')' => in_target = false,
+            '\n' => line_head = true,
+            _ => {}
+        }
+        line_head &= character.is_ascii_digit() || character.is_whitespace();
+        !character.is_alphanumeric() || in_target || line_head || covered(start + at)
+    })
+}
+
+fn sheet_contact(setter: &Setter<'_>, contact: &Contact) -> SheetContact {
+    let house = setter.ingredients.house;
+    let phones = contact.phones.iter().map(|phone| {
+        let phone = &phone.value;
+        SheetAddress {
+            label: phone.label.as_deref().map(|label| setter.characters(label)),
+            text: house.phone.format(&phone.number).unwrap_or_else(|| tidy_number(&phone.written)),
+            uri: format!("tel:{}", phone.number),
+        }
+    });
+    let emails = contact.emails.iter().map(|email| SheetAddress {
+        label: email.value.label.as_deref().map(|label| setter.characters(label)),
+        text: setter.characters(&email.value.address),
+        uri: links::mailto(&email.value.address),
+    });
+    SheetContact {
+        name: setter.characters(&contact.person.value.name),
+        uri: contact.uri.as_deref().and_then(links::target),
+        organisation: contact.organisation.as_ref().map(|organisation| setter.characters(&organisation.value)),
+        phones: phones.collect(),
+        emails: emails.collect(),
+    }
+}
+
+/// A number that is not of the house's country: single spaces, none behind `+`.
+fn tidy_number(written: &str) -> String {
+    written.split_whitespace().collect::<Vec<_>>().join(" ").replace("+ ", "+")
+}

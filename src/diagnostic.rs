@@ -1,0 +1,119 @@
+//! What pressdoc has to say about a text: plain data, printed by [`crate::report`].
+
+use crate::span::Span;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing to correct.
+    Info,
+    /// Should be corrected; does not keep the notice in.
+    Warning,
+    /// Must be corrected before the notice goes out.
+    Error,
+}
+
+impl Severity {
+    /// The word used in reports and configuration: `info`, `warning`, `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A second place that helps to understand a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place, in the same file as the finding.
+    pub span: Span,
+    /// A few words about it.
+    pub message: String,
+}
+
+/// One change of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+/// Whether a fix may be made without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// Cannot change what the notice says.
+    Safe,
+    /// Changes words or meaning: the officer decides.
+    AskFirst,
+}
+
+/// A way out that pressdoc can take itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does, in the imperative: `write Monday`.
+    pub title: String,
+    /// Whether it may be made without asking.
+    pub safety: Safety,
+    /// The changes, in order, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the rule, as in `pressdoc explain`.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// One sentence of fault: lower case, no full stop, the user's words in backticks.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// Further places.
+    pub labels: Vec<Label>,
+    /// The way out, in the same voice.
+    pub help: Option<String>,
+    /// A change that pressdoc can make.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`, as an error; the rule's severity is set
+    /// by whoever knows the configuration.
+    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: Severity::Error,
+            message: message.into(),
+            span,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// With the way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// With a change that pressdoc can make.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, safety: Safety, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), safety, edits });
+        self
+    }
+}

@@ -1,0 +1,95 @@
+//! When pressdoc could not work at all. Trouble in a notice is never an
+//! [`Error`]: that is a [`Diagnostic`](crate::diagnostic::Diagnostic).
+
+use std::path::PathBuf;
+
+/// Why pressdoc could not work; the program exits with code 2.
+///
+/// The message is one sentence in the voice of the reports; [`Error::help`]
+/// says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("could not read `{}`: {}", path.display(), plain(source))]
+    Read {
+        /// What was to be read.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A file could not be written.
+    #[error("could not write `{}`: {}", path.display(), plain(source))]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// What was named does not exist.
+    #[error("found no {what} `{name}`")]
+    NotFound {
+        /// The kind of thing: `file`, `notice`, `rule`…
+        what: &'static str,
+        /// What the user typed.
+        name: String,
+        /// The way out.
+        help: String,
+    },
+    /// A word on the command line that is not understood.
+    #[error("{message}")]
+    Usage {
+        /// One sentence of fault.
+        message: String,
+        /// The way out.
+        help: String,
+    },
+    /// A file of the house style, the languages or the workspace is wrong.
+    #[error("{message}")]
+    Configuration {
+        /// `file:line:column: fault`.
+        message: String,
+        /// The way out.
+        help: String,
+    },
+    /// A form could not be made although the notice passed its checks.
+    #[error("could not make the {form} of `{name}`: {reason}")]
+    Render {
+        /// The form's name: `pdf`, `html`…
+        form: &'static str,
+        /// The notice.
+        name: String,
+        /// What the renderer said.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// The way out, for the line below the message.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Read { .. } => Some("check that it exists and that you may read it"),
+            Self::Write { source, .. } => Some(match source.kind() {
+                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                    "free some space, or write elsewhere with `--out DIR`; nothing half-written was left behind"
+                }
+                _ => "check that you may write there, or write elsewhere with `--out DIR`",
+            }),
+            Self::NotFound { help, .. } | Self::Usage { help, .. } | Self::Configuration { help, .. } => Some(help),
+            Self::Render { .. } => {
+                Some("this is a fault of pressdoc or of the house style, not of the notice; please report it with the notice")
+            }
+        }
+    }
+}
+
+/// What the system said, without its error number.
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_lowercase().chain(characters).collect())
+        .unwrap_or_default()
+}

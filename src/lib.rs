@@ -1,0 +1,29 @@
+//! pressdoc checks a press notice and renders it.
+//!
+//! The line, from left to right; a module imports only from those above it:
+//!
+//! ```text
+//! text ──parse──▶ Notice ──check──▶ diagnostics ──▶ report
+//!                   │
+//!                   └──compose──▶ Sheet ──render──▶ Artifacts ──▶ workspace
+//! ```
+
+pub mod artifact;
+pub mod span;
+
+pub mod diagnostic;
+
+pub mod error;
+pub mod model;
+pub mod record;
+
+pub mod catalog;
+
+pub mod check;
+pub mod parse;
+pub mod compose;
+pub mod render;
+pub mod pipeline;
+pub mod workspace;
+pub mod cli;
+pub mod report;

@@ -1,0 +1,48 @@
+//! What a kind of notice must contain: data of the house style.
+
+use serde::Deserialize;
+
+/// A document type: `styles/<house>/types/<code>.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentType {
+    /// The code in capitals, as in the reference.
+    pub code: String,
+    /// The key of the kind's name in the language files (`press-release`).
+    pub kind: String,
+    /// What it is for, in one line, for `pressdoc list --types` and the README.
+    pub summary: String,
+    /// Whether a notice of this type names an event with its time.
+    #[serde(default)]
+    pub event: bool,
+    /// Whether a dateline is expected.
+    #[serde(default)]
+    pub dateline: bool,
+    /// The mark after the text for the press that `new` writes (`ENDS`).
+    #[serde(default)]
+    pub end_mark: Option<String>,
+    /// The sections in the order in which they stand.
+    #[serde(rename = "section", default)]
+    pub sections: Vec<SectionSpec>,
+}
+
+/// What a type says of one section.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionSpec {
+    /// The section's key.
+    pub key: String,
+    /// Whether it must be there.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether there may be several.
+    #[serde(default)]
+    pub repeats: bool,
+}
+
+impl DocumentType {
+    /// Where the section stands in the type's order, from 0.
+    pub fn order(&self, key: &str) -> Option<usize> {
+        self.sections.iter().position(|section| section.key == key)
+    }
+}

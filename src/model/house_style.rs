@@ -1,0 +1,144 @@
+//! All that one institution decides: `styles/<house>/house.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::reference::ReferenceGrammar;
+
+/// A house style, as its folder states it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HouseStyle {
+    /// The folder's name; filled in by the catalogue.
+    #[serde(skip)]
+    pub code: String,
+    /// The institution.
+    pub name: String,
+    /// Its name in other languages, by code.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// The language of a loose notice that does not say its own.
+    pub language: String,
+    /// The zone of times in its notices (IANA name).
+    #[serde(default = "utc")]
+    pub zone: String,
+    /// The place of its datelines.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// Postal address, a line each.
+    #[serde(default)]
+    pub address: Vec<String>,
+    /// Public address on the web.
+    #[serde(default)]
+    pub website: Option<String>,
+    /// Paper: `a4` or `us-letter`.
+    #[serde(default = "a4")]
+    pub page: String,
+    /// Colours, `#rrggbb`, by role.
+    pub colours: BTreeMap<String, String>,
+    /// Fonts.
+    pub fonts: Fonts,
+    /// How references are written.
+    pub reference: ReferenceForms,
+    /// How telephone numbers are grouped.
+    #[serde(default)]
+    pub phone: PhoneForm,
+    /// Lines that `new` writes, by section key and language: contacts, inquiries.
+    #[serde(default)]
+    pub skeleton: BTreeMap<String, BTreeMap<String, String>>,
+    /// Further labels of sections, by language: label to section key.
+    #[serde(default)]
+    pub labels: BTreeMap<String, BTreeMap<String, String>>,
+    /// Severities of rules that differ from the rule's own.
+    #[serde(default)]
+    pub rules: BTreeMap<String, String>,
+}
+
+fn utc() -> String {
+    "UTC".to_owned()
+}
+
+fn a4() -> String {
+    "a4".to_owned()
+}
+
+/// Font families, all carried by the program or the workspace.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fonts {
+    /// Running text.
+    pub body: String,
+    /// Headline, labels, letterhead.
+    pub headings: String,
+    /// Code and addresses.
+    pub mono: String,
+    /// Asked, in order, for a character that the others lack.
+    pub fallback: Vec<String>,
+}
+
+/// How references are written and read.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceForms {
+    /// The printed form, as a regular expression with the groups `type`,
+    /// `year` and `number`.
+    pub printed: String,
+    /// An example of the printed form, for messages.
+    pub example: String,
+    /// Other forms that are read: slugs, file names, addresses.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+/// How telephone numbers of one country are grouped.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhoneForm {
+    /// Country calling code without `+`.
+    #[serde(default)]
+    pub country: String,
+    /// The national number, `#` for each digit: `# ### ## ##`.
+    #[serde(default)]
+    pub pattern: String,
+}
+
+impl HouseStyle {
+    /// The reference grammar of this style.
+    pub fn grammar(&self) -> ReferenceGrammar {
+        ReferenceGrammar::new(std::iter::once(self.reference.printed.clone()).chain(self.reference.also.iter().cloned()))
+    }
+
+    /// The institution's name in `language`, else its own.
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.name)
+    }
+}
+
+impl PhoneForm {
+    /// `+32 2 296 74 56` for `+3222967456`, if the number is of this country
+    /// and length.
+    pub fn format(&self, number: &str) -> Option<String> {
+        let national = number.strip_prefix('+')?.strip_prefix(self.country.as_str())?;
+        if self.country.is_empty() || national.len() != self.pattern.matches('#').count() {
+            return None;
+        }
+        let mut digits = national.chars();
+        let grouped: String =
+            self.pattern.chars().map(|c| if c == '#' { digits.next().unwrap_or('#') } else { c }).collect();
+        Some(format!("+{} {grouped}", self.country))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_as_the_house_does() {
+        let form = PhoneForm { country: "32".into(), pattern: "# ### ## ##".into() };
+        assert_eq!(form.format("+3222967456").as_deref(), Some("+32 2 296 74 56"));
+        assert_eq!(form.format("+322296745"), None);
+        assert_eq!(form.format("+3522967456"), None);
+    }
+}

@@ -1,0 +1,14 @@
+//! The words of the trade as typed values. No input, no output, no formats.
+
+pub mod contact;
+pub mod date;
+pub mod document_type;
+pub mod event;
+pub mod house_style;
+pub mod language;
+pub mod notice;
+pub mod picture;
+pub mod reference;
+pub mod section;
+pub mod sheet;
+pub mod source;

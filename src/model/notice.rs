@@ -1,0 +1,148 @@
+//! What the officer wrote.
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::contact::Contact;
+use super::date::DateMention;
+use super::event::Event;
+use super::reference::Reference;
+use super::section::{Inline, Section};
+use super::source::Source;
+use crate::diagnostic::Diagnostic;
+use crate::span::{Span, Spanned};
+
+/// One document in one language, as written. Every field is optional; what is
+/// missing is the business of the checks.
+#[derive(Debug, Clone, Default)]
+pub struct Notice {
+    /// What the `+++` front matter states.
+    pub front_matter: FrontMatter,
+    /// The reference in the body.
+    pub reference: Option<Spanned<Reference>>,
+    /// Paragraphs that were meant as a reference but are none in this house
+    /// style, and references after the first that differ from it.
+    pub doubtful_references: Vec<Spanned<String>>,
+    /// The first line: office and kind of notice.
+    pub masthead: Option<Spanned<String>>,
+    /// The headline.
+    pub headline: Option<Spanned<Vec<Inline>>>,
+    /// Place and date.
+    pub dateline: Option<Dateline>,
+    /// The body, in the order of the file; first the lead, if there is one.
+    pub sections: Vec<Section>,
+    /// Everybody in the contacts section.
+    pub contacts: Vec<Contact>,
+    /// The events: those of the front matter, else the one in the text.
+    pub events: Vec<Event>,
+    /// The entries of the sources section.
+    pub sources: Vec<Source>,
+    /// Every link, in order.
+    pub links: Vec<Link>,
+    /// Every full date, in order.
+    pub dates: Vec<DateMention>,
+    /// Raw HTML, which a notice must not have.
+    pub raw_html: Vec<Span>,
+    /// Blocks that stand deeper inside one another than pressdoc follows; their
+    /// words are kept as one paragraph.
+    pub too_deep: Vec<Span>,
+    /// The body cut into its recognised parts: in order, without overlap; every
+    /// character that is no white space belongs to exactly one.
+    pub parts: Vec<Part>,
+    /// What was wrong with the front matter.
+    pub front_matter_findings: Vec<Diagnostic>,
+}
+
+/// A recognised part of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The parts that a body is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// See [`Notice::masthead`].
+    Masthead,
+    /// See [`Notice::headline`].
+    Headline,
+    /// See [`Notice::dateline`]; only one that is a paragraph of its own.
+    Dateline,
+    /// See [`Notice::reference`].
+    Reference,
+    /// The label of a section.
+    Label,
+    /// A block of a section.
+    Block,
+    /// A link definition of Markdown (`[1]: https://…`): seen through its links.
+    LinkDefinition,
+}
+
+/// Place and date at the head of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dateline {
+    /// The place.
+    pub place: Spanned<String>,
+    /// The date.
+    pub date: jiff::civil::Date,
+    /// Whether it opens the first paragraph (`LAKESIDE, 3 March 2026 – …`)
+    /// instead of being one.
+    pub run_in: bool,
+    /// The whole dateline, as written.
+    pub span: Span,
+}
+
+/// A link as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The target.
+    pub uri: String,
+    /// What is shown.
+    pub text: String,
+    /// The whole link.
+    pub span: Span,
+}
+
+/// What the text does not say, from the `+++` front matter.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    /// When the notice goes out.
+    pub issued: Option<Spanned<Zoned>>,
+    /// Until when it must not be published.
+    pub embargo: Option<Spanned<Zoned>>,
+    /// The zone of times in the text.
+    pub zone: Option<Spanned<TimeZone>>,
+    /// The reference, to be compared with the text.
+    pub reference: Option<Spanned<String>>,
+    /// The language of a loose file.
+    pub language: Option<Spanned<String>>,
+    /// The house style of a loose file.
+    pub house: Option<Spanned<String>>,
+    /// The language this one was translated from.
+    pub translation_of: Option<Spanned<String>>,
+    /// The events with their times.
+    pub events: Vec<Event>,
+    /// Findings that were looked at and accepted.
+    pub waivers: Vec<Waiver>,
+    /// The whole front matter with its delimiters.
+    pub span: Option<Span>,
+}
+
+/// A finding that somebody looked at and accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: Spanned<String>,
+    /// Why.
+    pub reason: Spanned<String>,
+}
+
+impl Notice {
+    /// The first section with `key`.
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+}

@@ -1,0 +1,321 @@
+//! What the reader will see: complete, ordered, in the reader's language.
+//!
+//! A sheet serialises to the JSON that every renderer works from; all text in
+//! it is data.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::picture::Picture;
+use super::section::Alignment;
+
+/// One notice, ready to be set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sheet {
+    /// As printed: `AGENDA/18/5869`; for a draft without one, empty.
+    pub reference: String,
+    /// ISO 639-1.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// Office and kind of notice, in one line.
+    pub masthead: String,
+    /// The institution.
+    pub organisation: String,
+    /// The kind of notice.
+    pub kind: String,
+    /// `Brussels, 12 October 2018`, where the lead does not open with it.
+    pub place_date: Option<String>,
+    /// The line that says until when nothing may be published.
+    pub embargo: Option<String>,
+    /// The headline.
+    pub headline: Vec<SheetInline>,
+    /// The headline as characters.
+    pub headline_text: String,
+    /// The beginning of the text, for search results.
+    pub description: String,
+    /// Whether every page says that this is a draft.
+    pub draft: bool,
+    /// The body.
+    pub sections: Vec<SheetSection>,
+    /// What closes the text.
+    pub end_mark: Option<String>,
+    /// SHA-256 of [`Sheet::reading_text`], 64 hexadecimal digits.
+    pub content_hash: String,
+    /// The date of the document, ISO 8601.
+    pub date: String,
+    /// The time of the document, RFC 3339, where it is known.
+    pub issued: Option<String>,
+    /// Until when nothing may be published, RFC 3339.
+    pub embargo_until: Option<String>,
+    /// The events with their times.
+    pub events: Vec<SheetEvent>,
+    /// Words of the finished document, by key.
+    pub labels: BTreeMap<String, String>,
+    /// The pictures that the figures name by their index.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
+}
+
+/// A headed part.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetSection {
+    /// What it is: `news`, `contacts`, `other`…
+    pub key: String,
+    /// An anchor, unique in the sheet, ASCII.
+    pub id: String,
+    /// The label as printed.
+    pub label: Option<String>,
+    /// ISO 639-1.
+    pub language: String,
+    /// The content.
+    pub blocks: Vec<SheetBlock>,
+}
+
+/// A block.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SheetBlock {
+    /// Running text.
+    Paragraph {
+        /// The text.
+        children: Vec<SheetInline>,
+    },
+    /// A heading inside a section.
+    Heading {
+        /// 3 to 6, never skipping.
+        level: u8,
+        /// An anchor.
+        id: String,
+        /// The text.
+        children: Vec<SheetInline>,
+    },
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        ordered: bool,
+        /// The first number.
+        start: u64,
+        /// The items.
+        items: Vec<Vec<SheetBlock>>,
+    },
+    /// A quotation.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<SheetBlock>,
+    },
+    /// A table with a header row.
+    Table {
+        /// How each column is set.
+        alignments: Vec<&'static str>,
+        /// Header cells.
+        header: Vec<Vec<SheetInline>>,
+        /// The other rows.
+        rows: Vec<Vec<Vec<SheetInline>>>,
+    },
+    /// A picture.
+    Figure {
+        /// Which of the sheet's pictures, from 0.
+        index: usize,
+        /// `png`, `jpg`, `gif`, `webp` or `svg`.
+        format: &'static str,
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// For those who do not see it.
+        alternative_text: String,
+        /// The text below.
+        caption: Vec<SheetInline>,
+    },
+    /// Lines as they are.
+    Preformatted {
+        /// The lines.
+        text: String,
+    },
+    /// A line between two thoughts.
+    Separator,
+    /// People who answer the press.
+    Contacts {
+        /// The people.
+        items: Vec<SheetContact>,
+    },
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SheetInline {
+    /// Characters.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// Bold.
+    Strong {
+        /// The text.
+        children: Vec<SheetInline>,
+    },
+    /// Italics.
+    Emphasis {
+        /// The text.
+        children: Vec<SheetInline>,
+    },
+    /// A link with an allowed scheme.
+    Link {
+        /// The target.
+        uri: String,
+        /// The text.
+        children: Vec<SheetInline>,
+    },
+    /// Characters of a machine.
+    Code {
+        /// The characters.
+        text: String,
+    },
+    /// A new line.
+    Break,
+}
+
+/// A person or desk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetContact {
+    /// Who.
+    pub name: String,
+    /// A page about them, where the name was a link.
+    pub uri: Option<String>,
+    /// Role, organisation.
+    pub organisation: Option<String>,
+    /// Telephone numbers.
+    pub phones: Vec<SheetAddress>,
+    /// Mail addresses.
+    pub emails: Vec<SheetAddress>,
+}
+
+/// A number or address with its link.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetAddress {
+    /// The word before it.
+    pub label: Option<String>,
+    /// As printed.
+    pub text: String,
+    /// `tel:` or `mailto:`.
+    pub uri: String,
+}
+
+/// An event for machines.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetEvent {
+    /// Its name.
+    pub title: String,
+    /// `confirmed`, `tentative` or `cancelled`.
+    pub status: &'static str,
+    /// Where.
+    pub place: Option<String>,
+    /// When.
+    pub sittings: Vec<SheetSitting>,
+}
+
+/// A stretch of time, RFC 3339 with offset.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetSitting {
+    /// Beginning.
+    pub starts: String,
+    /// End.
+    pub ends: Option<String>,
+    /// The zone (IANA name).
+    pub zone: Option<String>,
+}
+
+impl From<Alignment> for &'static str {
+    fn from(alignment: Alignment) -> Self {
+        match alignment {
+            Alignment::None => "none",
+            Alignment::Left => "left",
+            Alignment::Center => "center",
+            Alignment::Right => "right",
+        }
+    }
+}
+
+impl Sheet {
+    /// Every word in reading order, one space between two: the text that all
+    /// forms have in common.
+    pub fn reading_text(&self) -> String {
+        let mut text = Reading::default();
+        text.push(&self.masthead);
+        text.push(&self.reference);
+        text.push(self.place_date.as_deref().unwrap_or(""));
+        text.push(self.embargo.as_deref().unwrap_or(""));
+        text.inlines(&self.headline);
+        for section in &self.sections {
+            text.push(section.label.as_deref().unwrap_or(""));
+            text.blocks(&section.blocks);
+        }
+        text.push(self.end_mark.as_deref().unwrap_or(""));
+        text.0.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The SHA-256 of the reading text, in hexadecimal digits: the same for
+    /// every form, so that any of them can be checked against it.
+    pub fn hash_content(&self) -> String {
+        Sha256::digest(self.reading_text()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Collects words: what stands in different blocks never runs together.
+#[derive(Default)]
+struct Reading(String);
+
+impl Reading {
+    fn push(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push(' ');
+    }
+
+    fn blocks(&mut self, blocks: &[SheetBlock]) {
+        for block in blocks {
+            match block {
+                SheetBlock::Paragraph { children } | SheetBlock::Heading { children, .. } => self.inlines(children),
+                SheetBlock::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                SheetBlock::Quote { blocks } => self.blocks(blocks),
+                SheetBlock::Table { header, rows, .. } => {
+                    header.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+                }
+                SheetBlock::Figure { caption, .. } => self.inlines(caption),
+                SheetBlock::Preformatted { text } => self.push(text),
+                SheetBlock::Separator => {}
+                SheetBlock::Contacts { items } => items.iter().for_each(|contact| self.contact(contact)),
+            }
+        }
+    }
+
+    fn contact(&mut self, contact: &SheetContact) {
+        self.push(&contact.name);
+        self.push(contact.organisation.as_deref().unwrap_or(""));
+        for address in contact.phones.iter().chain(&contact.emails) {
+            self.push(address.label.as_deref().unwrap_or(""));
+            self.push(&address.text);
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[SheetInline]) {
+        inline_text(inlines, &mut self.0);
+        self.0.push(' ');
+    }
+}
+
+/// Appends the characters of `inlines`, breaks as spaces.
+pub fn inline_text(inlines: &[SheetInline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            SheetInline::Text { text: piece } | SheetInline::Code { text: piece } => text.push_str(piece),
+            SheetInline::Strong { children } | SheetInline::Emphasis { children } | SheetInline::Link { children, .. } => {
+                inline_text(children, text);
+            }
+            SheetInline::Break => text.push(' '),
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Full dates and times of day in running text.
+//!
+//! A date is found from its year outwards, in the order that languages use:
+//! `Monday 15 October 2018`, `15 de octubre de 2018`, `2018. október 15.`,
+//! `2018. gada 15. oktobris`, `October 15, 2018`.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use super::flat::Flat;
+use crate::model::date::DateMention;
+use crate::model::language::Language;
+use crate::span::Spanned;
+
+/// A date in a [`Flat`] text.
+pub struct Found {
+    /// The date and its place in the file.
+    pub mention: DateMention,
+    /// First byte in the flat text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Token<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+/// Every full date in `flat`, in order.
+pub fn dates(flat: &Flat, language: &Language) -> Vec<Found> {
+    // Most texts hold no year at all: look before anything is taken apart.
+    let bytes = flat.text.as_bytes();
+    if !bytes.windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+        return Vec::new();
+    }
+    let words = Words { tokens: tokens(&flat.text), text: &flat.text, language };
+    let mut found: Vec<Found> = Vec::new();
+    for at in 0..words.tokens.len() {
+        let Some(date) = words.date_at_year(at) else { continue };
+        let weekday = words.weekday_before(date.first).or_else(|| words.weekday_after(date.last));
+        let first = weekday.map_or(date.first, |weekday| weekday.first.min(date.first));
+        let last = weekday.map_or(date.last, |weekday| weekday.last.max(date.last));
+        let (start, end) = (words.tokens[first].start, words.tokens[last].end);
+        if found.last().is_some_and(|before| before.end > start) {
+            continue;
+        }
+        found.push(Found {
+            mention: DateMention {
+                date: date.date,
+                weekday: weekday.map(|weekday| {
+                    let (start, end) = (words.tokens[weekday.first].start, words.tokens[weekday.last].end);
+                    Spanned::new(weekday.weekday, flat.span(start, end))
+                }),
+                span: flat.span(start, end),
+            },
+            start,
+            end,
+        });
+    }
+    found
+}
+
+/// Every time of day in `text`, in order, with its place in `text`.
+pub fn times(text: &str, language: &Language) -> Vec<(Time, usize, usize)> {
+    let bytes = text.as_bytes();
+    let digits = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let count = digits(at);
+        if count == 0 {
+            at += 1;
+            continue;
+        }
+        let hour_end = at + count;
+        let after = &text[hour_end..];
+        let separator = language.times.separators.iter().find(|separator| {
+            let rest = after.get(separator.len()..);
+            after.to_lowercase().starts_with(separator.as_str())
+                && rest.is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
+        });
+        if let (true, Some(separator)) = (count <= 2, separator) {
+            let minute_start = hour_end + separator.len();
+            let end = minute_start + 2;
+            let hour = text[at..hour_end].parse::<i8>().ok();
+            let minute = text[minute_start..end].parse::<i8>().ok();
+            let followed_by_number = bytes.get(end).is_some_and(|byte| matches!(byte, b'.' | b':'))
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+            if let (Some(hour), Some(minute), false) = (hour, minute, followed_by_number)
+                && let Ok(time) = Time::new(hour, minute, 0, 0)
+            {
+                found.push((time, at, end));
+                at = end;
+                continue;
+            }
+        }
+        at = hour_end;
+    }
+    found
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        match (character.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                tokens.push(Token { text: &text[from..at], start: from, end: at });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        tokens.push(Token { text: &text[from..], start: from, end: text.len() });
+    }
+    tokens
+}
+
+struct Words<'t> {
+    tokens: Vec<Token<'t>>,
+    text: &'t str,
+    language: &'t Language,
+}
+
+struct DateTokens {
+    date: Date,
+    first: usize,
+    last: usize,
+}
+
+#[derive(Clone, Copy)]
+struct WeekdayTokens {
+    weekday: Weekday,
+    first: usize,
+    last: usize,
+}
+
+impl Words<'_> {
+    fn date_at_year(&self, at: usize) -> Option<DateTokens> {
+        let year_text = self.tokens[at].text;
+        let year: i16 = (year_text.len() == 4).then(|| year_text.parse().ok())??;
+        if !(1900..2100).contains(&year) {
+            return None;
+        }
+        let make = |month: i8, day: i8, first: usize, last: usize| {
+            Some(DateTokens { date: Date::new(year, month, day).ok()?, first, last })
+        };
+        // … 15 [de] October [de] 2018
+        if let Some((month, month_first)) = self.skip_back(at).find_map(|end| self.month_ending(end))
+            && let Some((day, day_at)) = self.skip_back(month_first).find_map(|end| self.day(end).zip(Some(end)))
+        {
+            return make(month, day, day_at, at);
+        }
+        // October 15, 2018
+        if let Some(day_at) = at.checked_sub(1).filter(|&before| self.joined(before, at, ", "))
+            && let Some(day) = self.day(day_at)
+            && let Some((month, month_first)) = day_at.checked_sub(1).and_then(|end| self.month_ending(end))
+        {
+            return make(month, day, month_first, at);
+        }
+        // 2018. október 15. · 2018 m. spalio 15 d.
+        if let Some((month, month_last)) = self.skip_on(at).find_map(|first| self.month_starting(first))
+            && let Some((day, day_at)) = self.skip_on(month_last).find_map(|on| self.day(on).zip(Some(on)))
+        {
+            return make(month, day, at, day_at);
+        }
+        // 2018. gada 15. oktobris
+        if let Some((day, day_at)) = self.skip_on(at).find_map(|on| self.day(on).zip(Some(on)))
+            && let Some((month, month_last)) = self.skip_on(day_at).find_map(|first| self.month_starting(first))
+        {
+            return make(month, day, at, month_last);
+        }
+        None
+    }
+
+    /// The token before `at`, then those before it as long as only short words
+    /// like `de` lie between, two at the most.
+    fn skip_back(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        (1..=3).map_while(move |step| {
+            let before = at.checked_sub(step)?;
+            let between = (before + 1..at).all(|token| self.is_particle(token));
+            (between && self.near(before, at)).then_some(before)
+        })
+    }
+
+    fn skip_on(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        (1..=3).map_while(move |step| {
+            let after = at + step;
+            let between = (at + 1..after).all(|token| self.is_particle(token));
+            (after < self.tokens.len() && between && self.near(at, after)).then_some(after)
+        })
+    }
+
+    fn is_particle(&self, at: usize) -> bool {
+        let text = self.tokens[at].text;
+        text.chars().count() <= 4 && text.chars().all(char::is_alphabetic)
+    }
+
+    /// Whether nothing but spaces, full stops, apostrophes and short words
+    /// stands between two tokens.
+    fn near(&self, first: usize, last: usize) -> bool {
+        (first..last).all(|at| {
+            let gap = &self.text[self.tokens[at].end..self.tokens[at + 1].start];
+            gap.chars().count() <= 3 && gap.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\'' | '’' | 'º' | 'ª'))
+        })
+    }
+
+    fn joined(&self, first: usize, last: usize, gap: &str) -> bool {
+        &self.text[self.tokens[first].end..self.tokens[last].start] == gap
+    }
+
+    /// `15`, `1er`, `15th`: a day of the month.
+    fn day(&self, at: usize) -> Option<i8> {
+        let text = self.tokens.get(at)?.text;
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let ending = &text[digits..];
+        let ordinal = ending.is_empty() || matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "º" | "η" | "ή");
+        (digits <= 2 && ordinal).then(|| text[..digits].parse().ok().filter(|day| (1..=31).contains(day)))?
+    }
+
+    fn month_ending(&self, last: usize) -> Option<(i8, usize)> {
+        self.months().find_map(|(month, name)| Some((month, self.name_ending(last, name)?)))
+    }
+
+    fn month_starting(&self, first: usize) -> Option<(i8, usize)> {
+        self.months().find_map(|(month, name)| {
+            let last = first + name_length(name) - 1;
+            (self.name_ending(last, name)? == first).then_some((month, last))
+        })
+    }
+
+    fn months(&self) -> impl Iterator<Item = (i8, &str)> {
+        let forms = [&self.language.dates.months, &self.language.dates.months_alone];
+        forms.into_iter().flat_map(|names| (1..=12).zip(names.iter().map(String::as_str)))
+    }
+
+    fn weekday_before(&self, at: usize) -> Option<WeekdayTokens> {
+        // "lundi, le 15", "mandag den 15.", "Monday the 15"
+        for step in 1..=2 {
+            let last = at.checked_sub(step)?;
+            if step == 2 && !self.is_particle(at - 1) {
+                return None;
+            }
+            if let Some(found) = self.weekday_ending(last)
+                && self.close(found.last, at)
+            {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn weekday_after(&self, at: usize) -> Option<WeekdayTokens> {
+        // "2018 m. spalio 15 d., pirmadienis", "2018. október 15., hétfő"
+        let year_first = self.tokens[at].text.len() < 4 || !self.tokens[at].text.bytes().all(|byte| byte.is_ascii_digit());
+        if !year_first {
+            return None;
+        }
+        (at + 1..(at + 5).min(self.tokens.len()))
+            .find_map(|last| self.weekday_ending(last))
+            .filter(|found| found.first > at && found.first - at <= 2 && self.close(at, found.first))
+    }
+
+    fn weekday_ending(&self, last: usize) -> Option<WeekdayTokens> {
+        let names = self.language.dates.weekdays.iter().enumerate();
+        names
+            .filter_map(|(offset, name)| Some((offset, self.name_ending(last, name)?)))
+            .min_by_key(|(_, first)| *first)
+            .and_then(|(offset, first)| {
+                let weekday = Weekday::from_monday_zero_offset(i8::try_from(offset).ok()?).ok()?;
+                Some(WeekdayTokens { weekday, first, last })
+            })
+    }
+
+    /// Whether two tokens are at most a comma, a full stop and a short word apart.
+    fn close(&self, first: usize, last: usize) -> bool {
+        (first..last).all(|at| {
+            let gap = &self.text[self.tokens[at].end..self.tokens[at + 1].start];
+            gap.chars().count() <= 3 && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.'))
+        })
+    }
+
+    /// The first token of `name` if its last one is `last`.
+    fn name_ending(&self, last: usize, name: &str) -> Option<usize> {
+        let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let length = name_length(name);
+        let first = (last + 1).checked_sub(length)?;
+        let tokens = self.tokens.get(first..=last)?;
+        tokens.iter().zip(parts).all(|(token, part)| same_letters(token.text, part)).then_some(first)
+    }
+}
+
+fn name_length(name: &str) -> usize {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count().max(1)
+}
+
+fn same_letters(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}

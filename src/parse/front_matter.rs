@@ -1,0 +1,124 @@
+//! The `+++` front matter: what the text does not say.
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::event::{Event, EventStatus, Sitting};
+use crate::model::notice::{FrontMatter, Notice, Waiver};
+use crate::record::{Fields, read_fields};
+use crate::span::{SourceFile, Span, Spanned};
+
+/// Where front matter and body lie in a file, in bytes.
+pub struct Split {
+    /// The TOML between the delimiters.
+    toml: Option<Span>,
+    /// The opening delimiter, if it is never closed.
+    unclosed: Option<Span>,
+    /// With the delimiters.
+    whole: Option<Span>,
+    /// Where the body begins.
+    pub body: usize,
+}
+
+const DELIMITER: &str = "+++";
+
+/// Finds the front matter: between a first line `+++` and the next such line.
+pub fn split(text: &str) -> Split {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut split = Split { toml: None, unclosed: None, whole: None, body: start };
+    let mut lines = lines_with_offsets(text, start);
+    let Some((_, first)) = lines.next() else { return split };
+    if first.trim_end() != DELIMITER {
+        return split;
+    }
+    let toml_start = start + first.len();
+    for (offset, line) in lines {
+        if line.trim_end() == DELIMITER {
+            split.toml = Some(Span::new(toml_start, offset));
+            split.body = offset + line.len();
+            split.whole = Some(Span::new(start, split.body));
+            return split;
+        }
+    }
+    split.unclosed = Some(Span::new(start, start + DELIMITER.len()));
+    split.body = toml_start;
+    split.whole = split.unclosed;
+    split
+}
+
+fn lines_with_offsets(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
+    text[start..].split_inclusive('\n').scan(start, |offset, line| {
+        let at = *offset;
+        *offset += line.len();
+        Some((at, line))
+    })
+}
+
+/// Reads the front matter into the notice; `zone` is the house style's, for
+/// times without an offset.
+pub fn read(source: &SourceFile, split: &Split, zone: &TimeZone, notice: &mut Notice) {
+    notice.front_matter.span = split.whole;
+    if let Some(span) = split.unclosed {
+        notice.front_matter_findings.push(
+            Diagnostic::new("malformed-front-matter", span, "the front matter that `+++` opens is never closed")
+                .help("add a line `+++` after the last entry, or remove the first line"),
+        );
+    }
+    let Some(span) = split.toml else { return };
+    let mut findings = std::mem::take(&mut notice.front_matter_findings);
+    read_fields(source.slice(span), span.start, &mut findings, |fields| {
+        take(fields, zone, &mut notice.front_matter);
+    });
+    notice.front_matter_findings = findings;
+}
+
+fn take(fields: &mut Fields<'_>, house_zone: &TimeZone, front: &mut FrontMatter) {
+    front.zone = fields.zone("zone");
+    let zone = front.zone.as_ref().map_or(house_zone, |zone| &zone.value).clone();
+    front.issued = fields.time("issued", &zone);
+    front.embargo = fields.time("embargo", &zone);
+    front.reference = fields.text("reference");
+    front.language = fields.text("language");
+    front.house = fields.text("house");
+    front.translation_of = fields.text("translation_of");
+    front.events = fields.tables("event", |event| Event {
+        title: event.text("title"),
+        status: status(event),
+        place: event.text("place"),
+        sittings: event
+            .tables("sitting", |sitting| {
+                let starts = sitting.time("starts", &zone);
+                let ends = sitting.time("ends", &zone);
+                let starts = starts?;
+                Some(Sitting {
+                    span: ends.as_ref().map_or(starts.span, |ends| starts.span.join(ends.span)),
+                    starts: starts.value,
+                    ends: ends.map(|ends| ends.value),
+                })
+            })
+            .into_iter()
+            .flatten()
+            .collect(),
+    });
+    front.waivers = fields
+        .tables("waiver", |waiver| {
+            let rule = waiver.required_text("rule");
+            let reason = waiver.required_text("reason");
+            Some(Waiver { rule: rule?, reason: reason? })
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+}
+
+fn status(event: &mut Fields<'_>) -> EventStatus {
+    let status: Option<Spanned<EventStatus>> = event.choice(
+        "status",
+        &[
+            ("confirmed", EventStatus::Confirmed),
+            ("to be confirmed", EventStatus::Tentative),
+            ("cancelled", EventStatus::Cancelled),
+        ],
+    );
+    status.map_or(EventStatus::Confirmed, |status| status.value)
+}

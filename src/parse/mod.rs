@@ -1,0 +1,70 @@
+//! Text → [`Notice`]. Cannot fail: whatever is not understood stays where it
+//! is, as a block, and what is wrong is for the checks to say.
+
+mod body;
+mod contacts;
+mod dates;
+mod events;
+mod flat;
+mod front_matter;
+mod markdown;
+mod sources;
+
+pub use markdown::DEEPEST;
+
+use jiff::tz::TimeZone;
+
+use crate::model::house_style::HouseStyle;
+use crate::model::language::{Language, folded};
+use crate::model::notice::{FrontMatter, Notice};
+use crate::model::reference::ReferenceGrammar;
+use crate::span::SourceFile;
+
+/// What the office and the language know that a text does not say.
+#[derive(Clone, Copy)]
+pub struct Knowledge<'a> {
+    /// The house style of the notice.
+    pub house: &'a HouseStyle,
+    /// Its reference grammar.
+    pub grammar: &'a ReferenceGrammar,
+    /// The language of the notice.
+    pub language: &'a Language,
+}
+
+impl Knowledge<'_> {
+    /// The key of the section that a heading or paragraph with this text opens.
+    fn section_key(&self, text: &str) -> Option<&str> {
+        if text.len() > 160 {
+            return None;
+        }
+        let own = self.house.labels.get(&self.language.code).into_iter().flatten();
+        let wanted = folded(text);
+        own.filter(|(label, _)| folded(label) == wanted)
+            .map(|(_, key)| key.as_str())
+            .next()
+            .or_else(|| self.language.section_key(text))
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.house.zone).unwrap_or(TimeZone::UTC)
+    }
+}
+
+/// Reads a notice.
+pub fn parse(source: &SourceFile, knowledge: Knowledge<'_>) -> Notice {
+    let front = front_matter::split(source.text());
+    let mut notice = Notice::default();
+    front_matter::read(source, &front, &knowledge.zone(), &mut notice);
+    let markdown = markdown::read(source, front.body);
+    body::read(source, knowledge, markdown, &mut notice);
+    notice
+}
+
+/// Reads only the front matter, which may name language and house style:
+/// what must be known before a notice can be parsed.
+pub fn peek(source: &SourceFile) -> FrontMatter {
+    let front = front_matter::split(source.text());
+    let mut notice = Notice::default();
+    front_matter::read(source, &front, &TimeZone::UTC, &mut notice);
+    notice.front_matter
+}

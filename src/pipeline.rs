@@ -1,0 +1,318 @@
+//! The corridor: short functions that wire the stages together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::artifact::Artifact;
+use crate::catalog::{Catalog, House, PLAIN};
+use crate::check::{self, Coverage, Severities, Subject};
+use crate::compose::{Ingredients, compose};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::model::document_type::DocumentType;
+use crate::model::language::Language;
+use crate::model::notice::Notice;
+use crate::model::picture::Picture;
+use crate::model::reference::Reference;
+use crate::model::sheet::Sheet;
+use crate::parse::{self, Knowledge};
+use crate::render::{Format, Press};
+use crate::span::SourceFile;
+use crate::workspace::{NoticeFile, Workspace, read_notice, read_picture};
+
+/// A workspace at work: what is loaded is loaded once.
+pub struct Office {
+    /// The user's folder.
+    pub workspace: Workspace,
+    /// House styles and languages.
+    pub catalog: Catalog,
+    languages: Mutex<BTreeMap<String, Option<Arc<Language>>>>,
+    coverages: Mutex<BTreeMap<String, Arc<Coverage>>>,
+    presses: Mutex<BTreeMap<(&'static str, String), Arc<dyn Press>>>,
+}
+
+/// A notice that was read and checked.
+pub struct Examined<'o> {
+    /// The file.
+    pub source: SourceFile,
+    /// What was read; empty when the file is no text.
+    pub notice: Notice,
+    /// Its house style.
+    pub house: &'o House,
+    /// Its language.
+    pub language: Arc<Language>,
+    /// Its reference, from text, front matter or folder.
+    pub reference: Option<Reference>,
+    /// The findings, in the order of the file.
+    pub findings: Vec<Diagnostic>,
+    pictures: BTreeMap<String, Option<Picture>>,
+    coverage: Arc<Coverage>,
+}
+
+impl Examined<'_> {
+    /// How many findings there are of each weight: errors, warnings, infos.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether the file could be read as text at all.
+    pub fn is_text(&self) -> bool {
+        !self.findings.iter().any(|finding| matches!(finding.rule, "not-utf8" | "too-large"))
+    }
+}
+
+impl Office {
+    /// The office of the workspace that `folder` lies in.
+    ///
+    /// # Errors
+    /// When the settings or a house style cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let workspace = Workspace::find(folder)?;
+        let catalog = Catalog::new(workspace.shelf(), &workspace.settings.house)?;
+        let office = Self {
+            workspace,
+            catalog,
+            languages: Mutex::default(),
+            coverages: Mutex::default(),
+            presses: Mutex::default(),
+        };
+        office.refuse_unknown_rules()?;
+        Ok(office)
+    }
+
+    /// Reads and checks one notice.
+    ///
+    /// # Errors
+    /// When the file or the house style's files cannot be read; never for what
+    /// is wrong in the notice.
+    pub fn examine(&self, file: &NoticeFile) -> Result<Examined<'_>, Error> {
+        let text = read_notice(file)?;
+        match text.fault {
+            Some(fault) => self.unreadable(text.source, fault),
+            None => self.examine_text(text.source, file),
+        }
+    }
+
+    /// Checks a notice whose text is at hand; `file` says where it belongs.
+    ///
+    /// # Errors
+    /// As [`Office::examine`].
+    pub fn examine_text(&self, source: SourceFile, file: &NoticeFile) -> Result<Examined<'_>, Error> {
+        let front_matter = parse::peek(&source);
+        let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
+        let house = self.house_of(&source, front_matter.house.as_ref().map(|house| house.value.as_str()), folder_reference);
+        let stated = file.release.as_ref().map(|(_, language)| language.as_str());
+        let stated = stated.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
+        let language = self.language_or_default(stated, house)?;
+        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let notice = parse::parse(&source, knowledge);
+        let pictures = figures(&notice).map(|address| (address.to_owned(), read_picture(file, address))).collect();
+        let mut examined = Examined {
+            source,
+            notice,
+            house,
+            language,
+            reference: None,
+            findings: Vec::new(),
+            pictures,
+            coverage: self.coverage(house)?,
+        };
+        let subject = Subject {
+            source: &examined.source,
+            notice: &examined.notice,
+            house,
+            language: &examined.language,
+            document_type: None,
+            folder_reference,
+            has_picture: &|address| matches!(examined.pictures.get(address), Some(Some(_))),
+            coverage: &|| &examined.coverage,
+        };
+        let reference = subject.reference();
+        let document_type = reference.as_ref().and_then(|reference| house.document_type(reference.type_code()));
+        let findings = check::check(&Subject { document_type, ..subject }, &self.severities(house));
+        examined.findings = findings;
+        examined.reference = reference;
+        Ok(examined)
+    }
+
+    /// The sheet of a notice.
+    pub fn compose(&self, examined: &Examined<'_>, draft: bool) -> Sheet {
+        let reference = examined.reference.as_ref();
+        compose(&Ingredients {
+            source: &examined.source,
+            notice: &examined.notice,
+            reference,
+            document_type: reference.and_then(|reference| examined.house.document_type(reference.type_code())),
+            house: &examined.house.style,
+            language: &examined.language,
+            picture: &|address| examined.pictures.get(address).cloned().flatten(),
+            printable: &|character| examined.coverage.has(character),
+            draft,
+        })
+    }
+
+    /// The finished files of a notice, in the order of `formats`.
+    ///
+    /// # Errors
+    /// When a file of the house style is wrong or a form cannot be made.
+    pub fn render(
+        &self,
+        examined: &Examined<'_>,
+        file: &NoticeFile,
+        formats: &[&'static dyn Format],
+        draft: bool,
+    ) -> Result<Vec<Artifact>, Error> {
+        let sheet = self.compose(examined, draft);
+        let stem = output_stem(examined, file);
+        formats
+            .iter()
+            .map(|format| {
+                let press = self.press(*format, examined.house)?;
+                Ok(Artifact {
+                    path: format!("{stem}.{}.{}", examined.language.code, format.name()),
+                    media_type: format.media_type(),
+                    bytes: press.print(&sheet)?,
+                })
+            })
+            .collect()
+    }
+
+    /// How much each rule's findings weigh in this house style and workspace.
+    fn severities(&self, house: &House) -> Severities {
+        let mut severities = Severities::default();
+        severities.set(&house.style.rules);
+        severities.set(&self.workspace.settings.rules);
+        severities
+    }
+
+    fn refuse_unknown_rules(&self) -> Result<(), Error> {
+        let houses = self.catalog.houses().map(|house| (format!("styles/{}/house.toml", house.style.code), &house.style.rules));
+        let settings = std::iter::once((crate::workspace::SETTINGS.to_owned(), &self.workspace.settings.rules));
+        for (file, rules) in houses.chain(settings) {
+            if let Some((rule, word)) = Severities::default().set(rules).into_iter().next() {
+                let known = check::find_rule(&rule).is_some();
+                return Err(Error::Configuration {
+                    message: if known {
+                        format!("`{file}` sets `{rule}` to `{word}`, which is no severity")
+                    } else {
+                        format!("`{file}` names a rule `{rule}` that does not exist")
+                    },
+                    help: if known {
+                        "write `error`, `warning`, `info` or `off`".to_owned()
+                    } else {
+                        "`pressdoc explain` lists all rules".to_owned()
+                    },
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The house style of a notice: the one it names; else that of its folder's
+    /// or its text's reference; else the default.
+    fn house_of(&self, source: &SourceFile, named: Option<&str>, folder: Option<&Reference>) -> &House {
+        if let Some(house) = named.and_then(|code| self.catalog.house(code)) {
+            return house;
+        }
+        if let Some(reference) = folder {
+            return self.catalog.house_for_type(reference.type_code());
+        }
+        let lines = source.text().lines().map(str::trim).filter(|line| line.len() <= 40 && line.contains('/'));
+        let found = lines.filter_map(|line| self.catalog.reference(line)).map(|(_, house)| house).next();
+        found.or_else(|| self.catalog.house(PLAIN)).unwrap_or_else(|| self.catalog.default_house())
+    }
+
+    /// The language that a notice states, else its house style's, else English.
+    fn language_or_default(&self, stated: Option<&str>, house: &House) -> Result<Arc<Language>, Error> {
+        for code in stated.into_iter().chain([house.style.language.as_str(), "en"]) {
+            if let Some(language) = self.language(code)? {
+                return Ok(language);
+            }
+        }
+        Err(Error::Configuration {
+            message: format!("the language `{}` of the house style does not exist", house.style.language),
+            help: "add `assets/languages/<code>.toml`, or name another language in `house.toml`".to_owned(),
+        })
+    }
+
+    /// The language `code`, loaded once.
+    ///
+    /// # Errors
+    /// When its file is there but cannot be read.
+    pub fn language(&self, code: &str) -> Result<Option<Arc<Language>>, Error> {
+        let mut languages = self.languages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(language) = languages.get(code) {
+            return Ok(language.clone());
+        }
+        let language = self.catalog.language(code)?.map(Arc::new);
+        languages.insert(code.to_owned(), language.clone());
+        Ok(language)
+    }
+
+    fn coverage(&self, house: &House) -> Result<Arc<Coverage>, Error> {
+        let mut coverages = self.coverages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(coverage) = coverages.get(&house.style.code) {
+            return Ok(Arc::clone(coverage));
+        }
+        let coverage = Arc::new(Coverage::new(&house.style.fonts, &self.catalog.fonts()?));
+        coverages.insert(house.style.code.clone(), Arc::clone(&coverage));
+        Ok(coverage)
+    }
+
+    fn press(&self, format: &'static dyn Format, house: &House) -> Result<Arc<dyn Press>, Error> {
+        let mut presses = self.presses.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (format.name(), house.style.code.clone());
+        if let Some(press) = presses.get(&key) {
+            return Ok(Arc::clone(press));
+        }
+        let press: Arc<dyn Press> = format.prepare(&self.catalog, house)?.into();
+        presses.insert(key, Arc::clone(&press));
+        Ok(press)
+    }
+
+    /// A file that is no text: one finding, nothing else.
+    fn unreadable(&self, source: SourceFile, fault: Diagnostic) -> Result<Examined<'_>, Error> {
+        let house = self.catalog.default_house();
+        Ok(Examined {
+            source,
+            notice: Notice::default(),
+            house,
+            language: self.language_or_default(None, house)?,
+            reference: None,
+            findings: vec![fault],
+            pictures: BTreeMap::new(),
+            coverage: Arc::default(),
+        })
+    }
+}
+
+/// An empty notice of a type, with marked blanks.
+pub fn skeleton(house: &House, document_type: &DocumentType, language: &Language, reference: &Reference) -> String {
+    crate::compose::skeleton(&house.style, document_type, language, reference)
+}
+
+/// The addresses of the pictures in a notice.
+fn figures(notice: &Notice) -> impl Iterator<Item = &str> {
+    let mut addresses = Vec::new();
+    for block in notice.sections.iter().flat_map(|section| &section.blocks) {
+        block.walk(&mut |block| {
+            if let crate::model::section::BlockKind::Figure(figure) = &block.kind {
+                addresses.push(figure.image.value.as_str());
+            }
+        });
+    }
+    addresses.into_iter()
+}
+
+/// Folder and name of the finished files: by reference; a draft without one by
+/// the name of its file, of which only letters and digits stay.
+fn output_stem(examined: &Examined<'_>, file: &NoticeFile) -> String {
+    if let Some(reference) = &examined.reference {
+        return format!("{}/{}", reference.folder(), reference.file_stem());
+    }
+    let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let clean: String = stem.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).take(80).collect();
+    let clean = if clean.trim_matches('-').is_empty() { "notice".to_owned() } else { clean };
+    format!("drafts/{clean}")
+}

@@ -1,0 +1,143 @@
+//! The page: one self-contained HTML file from the house style's templates.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+use sha2::{Digest, Sha256};
+
+use super::{Format, Press, json_ld, sheet_name};
+use crate::catalog::{Catalog, House};
+use crate::error::Error;
+use crate::model::house_style::HouseStyle;
+use crate::model::picture::Picture;
+use crate::model::sheet::Sheet;
+
+/// The form `html`.
+pub struct Html;
+
+const PAGE: &str = "page.html";
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/html"
+    }
+
+    fn summary(&self) -> &'static str {
+        "one self-contained page at WCAG 2.2 AA: no script, no outside request, light, dark and print"
+    }
+
+    fn prepare(&self, catalog: &Catalog, house: &House) -> Result<Box<dyn Press>, Error> {
+        let code = &house.style.code;
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_recursion_limit(400);
+        let template = catalog.dress_text(code, PAGE)?;
+        environment.add_template_owned(PAGE, template).map_err(|error| Error::Configuration {
+            message: format!("styles/{code}/{PAGE}:{}: {}", error.line().unwrap_or(1), fault(&error)),
+            help: format!("correct the template `{PAGE}`"),
+        })?;
+        let base = catalog.dress_text(crate::catalog::BASE, "page.css")?;
+        let own = catalog.own_text(code, "page.css")?.unwrap_or_default();
+        let css = format!("{}{base}{own}", variables(&house.style));
+        let css_hash = format!("sha256-{}", BASE64.encode(Sha256::digest(&css)));
+        let logo = catalog.dress(code, "logo.svg")?;
+        Ok(Box::new(HtmlPress {
+            environment,
+            css,
+            css_hash,
+            logo_uri: format!("data:image/svg+xml;base64,{}", BASE64.encode(&logo)),
+            house: house.style.clone(),
+            house_value: Value::from(Serde(super::house_record(&house.style))),
+        }))
+    }
+}
+
+struct HtmlPress {
+    environment: Environment<'static>,
+    css: String,
+    css_hash: String,
+    logo_uri: String,
+    house: HouseStyle,
+    house_value: Value,
+}
+
+impl Press for HtmlPress {
+    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        let pictures: Arc<[Picture]> = sheet.pictures.clone().into();
+        let figure_uri = move |index: usize| -> Result<String, minijinja::Error> {
+            let picture = pictures.get(index).ok_or_else(|| {
+                minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, "there is no such picture")
+            })?;
+            Ok(format!("data:{};base64,{}", picture.media_type(), BASE64.encode(&picture.bytes)))
+        };
+        let fail = |error: &minijinja::Error| Error::Render {
+            form: "html",
+            name: sheet_name(sheet),
+            reason: format!("{PAGE}:{}: {}", error.line().unwrap_or(1), fault(error)),
+        };
+        let page = self
+            .environment
+            .get_template(PAGE)
+            .and_then(|template| {
+                template.render(context! {
+                    sheet => Value::from(Serde(sheet)),
+                    house => self.house_value.clone(),
+                    css => Value::from_safe_string(self.css.clone()),
+                    css_hash => self.css_hash.clone(),
+                    json_ld => Value::from_safe_string(json_ld::json_ld(sheet, &self.house)),
+                    logo_uri => self.logo_uri.clone(),
+                    figure_uri => Value::from_function(figure_uri),
+                })
+            })
+            .map_err(|error| fail(&error))?;
+        Ok(page.into_bytes())
+    }
+}
+
+fn fault(error: &minijinja::Error) -> String {
+    error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
+}
+
+/// The colours and fonts of the house style as CSS custom properties. Values
+/// are checked: a colour is `#` and six hexadecimal digits, a font a plain name.
+fn variables(style: &HouseStyle) -> String {
+    let colours = |dark: bool| -> BTreeMap<String, &String> {
+        style
+            .colours
+            .iter()
+            .filter(|(_, value)| value.starts_with('#') && value[1..].bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .filter_map(|(role, value)| match (role.strip_prefix("dark_"), dark) {
+                (Some(role), true) => Some((role.replace('_', "-"), value)),
+                (None, false) => Some((role.replace('_', "-"), value)),
+                _ => None,
+            })
+            .collect()
+    };
+    let declarations = |dark: bool| {
+        colours(dark).iter().fold(String::new(), |mut css, (role, value)| {
+            let _ = write!(css, "--{role}:{value};");
+            css
+        })
+    };
+    let family = |name: &str| name.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect::<String>();
+    let stack = |name: &str| {
+        let system = if name.contains("Serif") { "Georgia,\"Times New Roman\",serif" } else { "system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif" };
+        format!("\"{}\",{system}", family(name))
+    };
+    format!(
+        ":root{{{}--font-body:{};--font-headings:{};}}\n@media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+        declarations(false),
+        stack(&style.fonts.body),
+        stack(&style.fonts.headings),
+        declarations(true),
+    )
+}

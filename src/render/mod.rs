@@ -1,0 +1,88 @@
+//! [`Sheet`] → bytes, in every form. A form sees the sheet and the files of
+//! the house style, nothing else: no notice, no disk, no clock.
+
+mod html;
+mod json_ld;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod public_record;
+mod text;
+
+use crate::catalog::{Catalog, House};
+use crate::error::Error;
+use crate::model::sheet::Sheet;
+
+/// A form that a notice can take.
+pub trait Format: Sync {
+    /// The name on the command line and the ending of the file: `pdf`.
+    fn name(&self) -> &'static str;
+
+    /// Media type (IANA).
+    fn media_type(&self) -> &'static str;
+
+    /// One line for help and README.
+    fn summary(&self) -> &'static str;
+
+    /// Loads what all notices of a house style have in common.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when a file of the house style is wrong.
+    fn prepare(&self, catalog: &Catalog, house: &House) -> Result<Box<dyn Press>, Error>;
+
+    /// Gives back memory that was kept for the next notice; called now and then
+    /// from one place when many notices are rendered.
+    fn tidy(&self) {}
+}
+
+/// A form, ready for the notices of one house style.
+pub trait Press: Send + Sync {
+    /// Makes the whole file. Same sheet, same bytes.
+    ///
+    /// # Errors
+    /// [`Error::Render`] when the form cannot be made.
+    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error>;
+}
+
+/// All forms, in the order in which they are made.
+pub static FORMATS: &[&dyn Format] = &[
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
+    &html::Html,
+    &text::Text,
+];
+
+/// The form `name`.
+pub fn find_format(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// How a sheet is called in an error.
+fn sheet_name(sheet: &Sheet) -> String {
+    format!("{} ({})", sheet.reference, sheet.language)
+}
+
+/// What templates see of a house style.
+#[derive(serde::Serialize)]
+struct HouseRecord<'a> {
+    code: &'a str,
+    name: &'a str,
+    language: &'a str,
+    address: &'a [String],
+    website: Option<&'a str>,
+    colours: &'a std::collections::BTreeMap<String, String>,
+    fonts: &'a crate::model::house_style::Fonts,
+    page: &'a str,
+}
+
+fn house_record(style: &crate::model::house_style::HouseStyle) -> HouseRecord<'_> {
+    HouseRecord {
+        code: &style.code,
+        name: &style.name,
+        language: &style.language,
+        address: &style.address,
+        website: style.website.as_deref(),
+        colours: &style.colours,
+        fonts: &style.fonts,
+        page: &style.page,
+    }
+}

@@ -1,0 +1,91 @@
+//! The PDF: PDF/A-3a and PDF/UA-1 at once, set by the house style's template in
+//! a closed world. The only user of `typst`.
+
+mod world;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::{Format, Press, public_record::public_record, sheet_name};
+use crate::catalog::{Catalog, House};
+use crate::error::Error;
+use crate::model::sheet::Sheet;
+use world::{Room, World};
+
+/// The form `pdf`.
+pub struct Pdf;
+
+impl Format for Pdf {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "application/pdf"
+    }
+
+    fn summary(&self) -> &'static str {
+        "PDF/A-3a and PDF/UA-1 in one file, with `notice.json` attached"
+    }
+
+    fn prepare(&self, catalog: &Catalog, house: &House) -> Result<Box<dyn Press>, Error> {
+        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
+            Error::Configuration { message: error.message().to_string(), help: "this is a fault of pressdoc".into() }
+        })?;
+        Ok(Box::new(PdfPress { room: Arc::new(Room::new(catalog, house)?), standards }))
+    }
+
+    fn tidy(&self) {
+        comemo::evict(0);
+    }
+}
+
+struct PdfPress {
+    room: Arc<Room>,
+    standards: PdfStandards,
+}
+
+impl Press for PdfPress {
+    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        let fail = |reason: String| Error::Render { form: "pdf", name: sheet_name(sheet), reason };
+        let json = serde_json::to_vec(sheet).map_err(|error| fail(error.to_string()))?;
+        let world = World::new(Arc::clone(&self.room), json, public_record(sheet), &sheet.pictures);
+        let compiled = typst::compile::<PagedDocument>(&world);
+        // A warning may mean lost text (a font that is not there): no PDF then.
+        if let Some(warning) = compiled.warnings.first() {
+            return Err(fail(described(&world, warning)));
+        }
+        let document = compiled.output.map_err(|errors| fail(first(&world, &errors)))?;
+        let date: Option<Date> = sheet.date.parse().ok();
+        let timestamp = date
+            .and_then(|date| {
+                let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+                Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0)
+            })
+            .map(Timestamp::new_utc);
+        let identifier = format!("pressdoc:{}:{}", sheet.reference, sheet.language);
+        let options = PdfOptions {
+            ident: Smart::Custom(identifier.into()),
+            creator: Smart::Custom(Some(concat!("pressdoc ", env!("CARGO_PKG_VERSION")).into())),
+            timestamp,
+            standards: self.standards.clone(),
+            ..Default::default()
+        };
+        typst_pdf::pdf(&document, &options).map_err(|errors| fail(first(&world, &errors)))
+    }
+}
+
+fn first(world: &World, errors: &[SourceDiagnostic]) -> String {
+    errors.first().map_or_else(|| "no reason given".to_owned(), |error| described(world, error))
+}
+
+fn described(world: &World, diagnostic: &SourceDiagnostic) -> String {
+    let place = world.place(diagnostic.span).map(|place| format!("{place}: ")).unwrap_or_default();
+    let hints: String = diagnostic.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+    format!("{place}{}{hints}", diagnostic.message)
+}

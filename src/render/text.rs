@@ -1,0 +1,346 @@
+//! The notice as plain text: 72 columns, links numbered and listed at the end,
+//! made to be read aloud and pasted into a mail.
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, core::Word};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Format, Press};
+use crate::catalog::{Catalog, House};
+use crate::error::Error;
+use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetContact, SheetInline, SheetSection};
+
+/// The form `txt`.
+pub struct Text;
+
+/// Columns of a line, as mail programs and terminals show them whole.
+const WIDTH: usize = 72;
+
+impl Format for Text {
+    fn name(&self) -> &'static str {
+        "txt"
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/plain"
+    }
+
+    fn summary(&self) -> &'static str {
+        "plain text in 72 columns, links numbered and listed at the end"
+    }
+
+    fn prepare(&self, _: &Catalog, _: &House) -> Result<Box<dyn Press>, Error> {
+        Ok(Box::new(TextPress))
+    }
+}
+
+struct TextPress;
+
+impl Press for TextPress {
+    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        let mut page = Page::default();
+        if sheet.draft {
+            page.paragraph("", sheet.labels.get("draft").map_or("", String::as_str));
+            page.rule('=');
+        }
+        page.paragraph("", &sheet.masthead);
+        page.lines(&[&sheet.reference, sheet.place_date.as_deref().unwrap_or("")]);
+        page.paragraph("", sheet.embargo.as_deref().unwrap_or(""));
+        let headline = page.inlines(&sheet.headline);
+        page.underlined(&headline, '=');
+        for section in &sheet.sections {
+            page.section(section);
+        }
+        page.paragraph("", sheet.end_mark.as_deref().unwrap_or(""));
+        page.closing(sheet);
+        Ok(page.text.into_bytes())
+    }
+}
+
+/// The text so far.
+#[derive(Default)]
+struct Page {
+    text: String,
+    links: Vec<String>,
+}
+
+impl Page {
+    /// Wrapped text with `indent` before every line, and an empty line before it.
+    fn paragraph(&mut self, indent: &str, text: &str) {
+        self.hanging(indent, indent, text);
+    }
+
+    /// The same with another beginning of the first line: a bullet.
+    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.gap();
+        self.wrapped(first, rest, text);
+    }
+
+    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            let first = if at == 0 { first } else { rest };
+            let options = Options::new(WIDTH)
+                .initial_indent(first)
+                .subsequent_indent(rest)
+                .break_words(false)
+                .word_separator(WordSeparator::Custom(words))
+                .word_splitter(WordSplitter::NoHyphenation)
+                .wrap_algorithm(WrapAlgorithm::FirstFit);
+            for line in textwrap::wrap(line.trim(), options) {
+                self.text.push_str(line.trim_end());
+                self.text.push('\n');
+            }
+        }
+    }
+
+    fn lines(&mut self, lines: &[&str]) {
+        if lines.iter().all(|line| line.is_empty()) {
+            return;
+        }
+        self.gap();
+        for line in lines.iter().filter(|line| !line.is_empty()) {
+            self.wrapped("", "", line);
+        }
+    }
+
+    fn underlined(&mut self, text: &str, mark: char) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.gap();
+        let start = self.text.len();
+        self.wrapped("", "", text);
+        let width = self.text[start..].lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        self.text.extend(std::iter::repeat_n(mark, width.min(WIDTH)));
+        self.text.push('\n');
+    }
+
+    fn rule(&mut self, mark: char) {
+        self.gap();
+        self.text.extend(std::iter::repeat_n(mark, WIDTH));
+        self.text.push('\n');
+    }
+
+    /// One empty line before what follows.
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    fn section(&mut self, section: &SheetSection) {
+        if let Some(label) = &section.label {
+            self.gap();
+            self.underlined(label, '-');
+        }
+        self.blocks("", &section.blocks);
+    }
+
+    fn blocks(&mut self, indent: &str, blocks: &[SheetBlock]) {
+        for block in blocks {
+            self.block(indent, block);
+        }
+    }
+
+    fn block(&mut self, indent: &str, block: &SheetBlock) {
+        match block {
+            SheetBlock::Paragraph { children } | SheetBlock::Figure { caption: children, .. } => {
+                let text = self.inlines(children);
+                self.paragraph(indent, &text);
+            }
+            SheetBlock::Heading { children, .. } => {
+                let text = self.inlines(children);
+                self.paragraph(indent, &text);
+            }
+            SheetBlock::List { ordered, start, items } => self.list(indent, *ordered, *start, items),
+            SheetBlock::Quote { blocks } => self.blocks(&format!("{indent}> "), blocks),
+            SheetBlock::Table { alignments, header, rows } => self.table(indent, alignments, header, rows),
+            SheetBlock::Preformatted { text } => {
+                self.gap();
+                for line in text.lines() {
+                    self.text.push_str(format!("{indent}    {line}").trim_end());
+                    self.text.push('\n');
+                }
+            }
+            SheetBlock::Separator => {
+                self.gap();
+                self.text.push_str(indent);
+                self.text.push_str("* * *\n");
+            }
+            SheetBlock::Contacts { items } => items.iter().for_each(|contact| self.contact(indent, contact)),
+        }
+    }
+
+    /// Items of one short paragraph each stand without empty lines between.
+    fn list(&mut self, indent: &str, ordered: bool, start: u64, items: &[Vec<SheetBlock>]) {
+        self.gap();
+        let tight = items.iter().all(|item| {
+            matches!(item.first(), Some(SheetBlock::Paragraph { .. }))
+                && item.iter().skip(1).all(|block| matches!(block, SheetBlock::List { .. }))
+        });
+        let last = start + items.len().saturating_sub(1) as u64;
+        let width = if ordered { last.to_string().len() + 2 } else { 2 };
+        for (number, item) in (start..).zip(items) {
+            let mark = if ordered { format!("{number}.") } else { "-".to_owned() };
+            let first = format!("{indent}{mark:<width$}");
+            let rest = format!("{indent}{}", " ".repeat(width));
+            if !tight {
+                self.gap();
+            }
+            let mut blocks = item.iter();
+            if let Some(SheetBlock::Paragraph { children }) = item.first() {
+                let text = self.inlines(children);
+                self.wrapped(&first, &rest, &text);
+                blocks.next();
+            } else {
+                self.text.push_str(first.trim_end());
+                self.text.push('\n');
+            }
+            for block in blocks {
+                let at = self.text.len();
+                self.block(&rest, block);
+                if tight && self.text[at..].starts_with('\n') {
+                    self.text.remove(at);
+                }
+            }
+        }
+    }
+
+    /// Columns side by side where they fit; else each row as a small list of
+    /// its cells, in the same order.
+    fn table(
+        &mut self,
+        indent: &str,
+        alignments: &[&'static str],
+        header: &[Vec<SheetInline>],
+        rows: &[Vec<Vec<SheetInline>>],
+    ) {
+        let cells: Vec<Vec<String>> = std::iter::once(header)
+            .chain(rows.iter().map(Vec::as_slice))
+            .map(|row| row.iter().map(|cell| self.inlines(cell).replace('\n', " ")).collect())
+            .collect();
+        let columns = header.len();
+        let width_of = |column: usize| cells.iter().map(|row| row[column].trim().width()).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns).map(width_of).collect();
+        let total = indent.width() + widths.iter().sum::<usize>() + 2 * columns.saturating_sub(1);
+        self.gap();
+        if total > WIDTH {
+            for row in &cells {
+                self.gap();
+                for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+                    let first = if at == 0 { indent.to_owned() } else { format!("{indent}  ") };
+                    self.wrapped(&first, &format!("{indent}    "), cell);
+                }
+            }
+            return;
+        }
+        for (number, row) in cells.iter().enumerate() {
+            let mut line = indent.to_owned();
+            for (column, cell) in row.iter().enumerate() {
+                let cell = cell.trim();
+                let space = widths[column] - cell.width();
+                let (before, after) = match alignments.get(column) {
+                    Some(&"right") => (space, 0),
+                    Some(&"center") => (space / 2, space - space / 2),
+                    _ => (0, space),
+                };
+                let gap = if column == 0 { "" } else { "  " };
+                line.push_str(&format!("{gap}{}{cell}{}", " ".repeat(before), " ".repeat(after)));
+            }
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+            if number == 0 {
+                let rules: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+                self.text.push_str(&format!("{indent}{}\n", rules.join("  ")));
+            }
+        }
+    }
+
+    fn contact(&mut self, indent: &str, contact: &SheetContact) {
+        self.gap();
+        let name = match &contact.uri {
+            Some(uri) => format!("{} [{}]", contact.name, self.link(uri)),
+            None => contact.name.clone(),
+        };
+        self.wrapped(indent, indent, &name);
+        if let Some(organisation) = &contact.organisation {
+            self.wrapped(indent, indent, organisation);
+        }
+        for SheetAddress { label, text, .. } in contact.phones.iter().chain(&contact.emails) {
+            let line = label.as_ref().map_or_else(|| text.clone(), |label| format!("{label} {text}"));
+            self.wrapped(indent, indent, &line);
+        }
+    }
+
+    /// The characters of running text; a link is followed by its number, unless
+    /// its text is its address.
+    fn inlines(&mut self, inlines: &[SheetInline]) -> String {
+        let mut text = String::new();
+        for inline in inlines {
+            match inline {
+                SheetInline::Text { text: piece } | SheetInline::Code { text: piece } => text.push_str(piece),
+                SheetInline::Strong { children } | SheetInline::Emphasis { children } => {
+                    text.push_str(&self.inlines(children));
+                }
+                SheetInline::Link { uri, children } => {
+                    let shown = self.inlines(children);
+                    text.push_str(&shown);
+                    let bare = |uri: &str| {
+                        uri.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://").to_lowercase()
+                    };
+                    if !uri.starts_with("tel:") && bare(uri) != bare(shown.trim()) {
+                        text.push_str(&format!(" [{}]", self.link(uri)));
+                    }
+                }
+                SheetInline::Break => text.push('\n'),
+            }
+        }
+        text
+    }
+
+    /// The number of a link, from 1; the same target has the same number.
+    fn link(&mut self, uri: &str) -> usize {
+        if let Some(at) = self.links.iter().position(|known| known == uri) {
+            return at + 1;
+        }
+        self.links.push(uri.to_owned());
+        self.links.len()
+    }
+
+    /// The list of links and the line that proves the words.
+    fn closing(&mut self, sheet: &Sheet) {
+        let label = |key: &str| sheet.labels.get(key).map_or("", String::as_str).to_owned();
+        self.rule('-');
+        if !self.links.is_empty() {
+            self.paragraph("", &label("links"));
+            self.gap();
+            for (at, uri) in self.links.clone().iter().enumerate() {
+                self.text.push_str(&format!("[{}] {uri}\n", at + 1));
+            }
+        }
+        self.gap();
+        self.wrapped("", "", &format!("{}: {}", label("reference"), sheet.reference));
+        self.text.push_str(&format!("{}: SHA-256\n{}\n", label("content_hash"), sheet.content_hash));
+    }
+}
+
+/// Words with the space behind them: cut at spaces only, so that no address,
+/// number or name is ever broken; a no-break space keeps its neighbours.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut in_space = false;
+    for (at, character) in line.char_indices() {
+        if character != ' ' && in_space {
+            words.push(Word::from(&line[start..at]));
+            start = at;
+        }
+        in_space = character == ' ';
+    }
+    if start < line.len() {
+        words.push(Word::from(&line[start..]));
+    }
+    Box::new(words.into_iter())
+}

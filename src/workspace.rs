@@ -1,0 +1,137 @@
+//! The user's disk: the folder with the releases, its settings, its notices,
+//! what is written. No other module reads or writes files.
+
+mod files;
+mod output;
+mod releases;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::catalog::Shelf;
+use crate::error::Error;
+use crate::record;
+use crate::span::SourceFile;
+
+pub use files::{LARGEST_NOTICE, NoticeText, read_notice, read_picture};
+pub use output::{write_all, write_new};
+pub use releases::{NoticeFile, below};
+
+/// The settings file, at the root of a workspace.
+pub const SETTINGS: &str = "pressdoc.toml";
+
+/// A folder with releases, or none: then everything is as the program has it.
+pub struct Workspace {
+    root: Option<PathBuf>,
+    /// What the settings file says.
+    pub settings: Settings,
+}
+
+/// `pressdoc.toml`; every entry is optional.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// The house style asked first.
+    pub house: String,
+    /// The folder of the releases, below the root.
+    pub releases: String,
+    /// The folder of the finished files, below the root.
+    pub out: String,
+    /// Severities of rules: `error`, `warning`, `info` or `off`.
+    pub rules: BTreeMap<String, String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            house: "ec".to_owned(),
+            releases: "releases".to_owned(),
+            out: "out".to_owned(),
+            rules: BTreeMap::new(),
+        }
+    }
+}
+
+impl Workspace {
+    /// The workspace of `folder`: the nearest folder upwards that has
+    /// `pressdoc.toml` or `releases/`.
+    ///
+    /// # Errors
+    /// [`Error::Read`] or [`Error::Configuration`] when the settings cannot be
+    /// read.
+    pub fn find(folder: &Path) -> Result<Self, Error> {
+        let root = folder
+            .ancestors()
+            .find(|folder| folder.join(SETTINGS).is_file() || folder.join("releases").is_dir())
+            .map(Path::to_path_buf);
+        let mut settings = Settings::default();
+        if let Some(root) = &root {
+            let path = root.join(SETTINGS);
+            if path.is_file() {
+                let text = std::fs::read_to_string(&path).map_err(|source| Error::Read { path, source })?;
+                settings = record::read(&SourceFile::new(SETTINGS, text))?;
+            }
+        }
+        Ok(Self { root, settings })
+    }
+
+    /// The root, if there is a workspace.
+    pub fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
+    /// The folder of the releases, if there is a workspace.
+    pub fn releases(&self) -> Option<PathBuf> {
+        Some(self.root.as_ref()?.join(&self.settings.releases))
+    }
+
+    /// Where finished files go, unless the user says otherwise: below the root,
+    /// or below `here` outside any workspace.
+    pub fn out(&self, here: &Path) -> PathBuf {
+        self.root.as_deref().unwrap_or(here).join(&self.settings.out)
+    }
+
+    /// The workspace's own house styles, languages and fonts.
+    pub fn shelf(&self) -> Option<Box<dyn Shelf>> {
+        let root = self.root.clone()?;
+        (root.join("styles").is_dir() || root.join("assets").is_dir())
+            .then(|| Box::new(FolderShelf { root }) as Box<dyn Shelf>)
+    }
+}
+
+struct FolderShelf {
+    root: PathBuf,
+}
+
+impl Shelf for FolderShelf {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.root.join(path);
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(source) => Err(Error::Read { path, source }),
+        }
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, Error> {
+        let path = self.root.join(path);
+        match std::fs::read_dir(&path) {
+            Ok(entries) => {
+                Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+            }
+            Err(error) if is_absent(&error) => Ok(Vec::new()),
+            Err(source) => Err(Error::Read { path, source }),
+        }
+    }
+
+    fn name(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
+}

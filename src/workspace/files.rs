@@ -1,0 +1,70 @@
+//! Reading notices and their pictures.
+
+use std::io::Read as _;
+use std::path::{Component, Path};
+
+use super::NoticeFile;
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::model::picture::Picture;
+use crate::span::{SourceFile, Span};
+
+/// The most bytes that a notice may have: a thousand pages are no notice.
+pub const LARGEST_NOTICE: u64 = 1024 * 1024;
+
+/// The most bytes that a picture may have.
+const LARGEST_PICTURE: u64 = 32 * 1024 * 1024;
+
+/// A notice as read, with what kept it from being read as text.
+pub struct NoticeText {
+    /// The text; with a fault, as much of it as a message needs.
+    pub source: SourceFile,
+    /// The fault: `not-utf8` or `too-large`.
+    pub fault: Option<Diagnostic>,
+}
+
+/// Reads a notice.
+///
+/// # Errors
+/// [`Error::Read`] when the file cannot be read at all.
+pub fn read_notice(file: &NoticeFile) -> Result<NoticeText, Error> {
+    let fail = |source| Error::Read { path: file.path.clone(), source };
+    let mut bytes = Vec::new();
+    std::fs::File::open(&file.path)
+        .and_then(|open| open.take(LARGEST_NOTICE + 1).read_to_end(&mut bytes))
+        .map_err(fail)?;
+    if bytes.len() as u64 > LARGEST_NOTICE {
+        let limit = LARGEST_NOTICE / 1024 / 1024;
+        let fault = Diagnostic::new("too-large", Span::at(0), format!("the file is larger than {limit} MiB"))
+            .help("a notice is a few pages of text: check that this is the right file");
+        return Ok(NoticeText { source: SourceFile::new(&file.name, ""), fault: Some(fault) });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(NoticeText { source: SourceFile::new(&file.name, text), fault: None }),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = error.as_bytes()[at];
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let message = format!("the file is not UTF-8: byte {byte:#04x} is no character");
+            let fault = Diagnostic::new("not-utf8", Span::new(at, at + '\u{fffd}'.len_utf8()), message)
+                .help("open the file in your editor and save it again with the encoding UTF-8");
+            Ok(NoticeText { source: SourceFile::new(&file.name, text), fault: Some(fault) })
+        }
+    }
+}
+
+/// Reads the picture at an address beside a notice; `None` when there is none,
+/// when the address leads out of the notice's folder, or when it is no picture.
+pub fn read_picture(file: &NoticeFile, address: &str) -> Option<Picture> {
+    let relative = Path::new(address);
+    if address.is_empty() || !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let path = file.path.parent()?.join(relative);
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).ok()?.take(LARGEST_PICTURE + 1).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > LARGEST_PICTURE {
+        return None;
+    }
+    Picture::new(bytes)
+}

@@ -1,0 +1,58 @@
+//! Writing finished files: whole, or not at all.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::artifact::Artifact;
+use crate::error::Error;
+
+/// Writes `artifacts` below `folder` and gives back their paths. Each is first
+/// written in full under another name in its folder and brought to the disk;
+/// only when all of them are there do they take their names.
+///
+/// # Errors
+/// [`Error::Write`]; then no file has been created or changed, but for a
+/// failure while names are given, which leaves whole files only.
+pub fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Error> {
+    let mut ready: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(artifacts.len());
+    for artifact in artifacts {
+        let path = folder.join(&artifact.path);
+        let file = write_aside(&path, &artifact.bytes).map_err(|source| Error::Write { path: path.clone(), source })?;
+        ready.push((file, path));
+    }
+    let mut written = Vec::with_capacity(ready.len());
+    for (file, path) in ready {
+        file.persist(&path).map_err(|error| Error::Write { path: path.clone(), source: error.error })?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+/// Writes a new file and refuses to replace one.
+///
+/// # Errors
+/// [`Error::Write`], also when the file exists.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let fail = |source| Error::Write { path: path.to_path_buf(), source };
+    let file = write_aside(path, bytes).map_err(fail)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| fail(error.error))
+}
+
+fn write_aside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pressdoc-").suffix(".part");
+    #[cfg(unix)]
+    {
+        // As any program writes: readable by others, as far as the umask allows.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_data()?;
+    Ok(file)
+}
