@@ -146,9 +146,7 @@ impl Catalog {
 
     /// The house style whose types include `type_code`, else the default.
     pub fn house_for_type(&self, type_code: &str) -> &House {
-        self.in_order()
-            .find(|house| house.document_type(type_code).is_some())
-            .unwrap_or_else(|| self.default_house())
+        self.in_order().find(|house| house.document_type(type_code).is_some()).unwrap_or_else(|| self.default_house())
     }
 
     /// The codes of all languages.

@@ -76,9 +76,9 @@ impl Error {
                 _ => "check that you may write there, or write elsewhere with `--out DIR`",
             }),
             Self::NotFound { help, .. } | Self::Usage { help, .. } | Self::Configuration { help, .. } => Some(help),
-            Self::Render { .. } => {
-                Some("this is a fault of pressdoc or of the house style, not of the notice; please report it with the notice")
-            }
+            Self::Render { .. } => Some(
+                "this is a fault of pressdoc or of the house style, not of the notice; please report it with the notice",
+            ),
         }
     }
 }
@@ -88,8 +88,5 @@ fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut characters = text.chars();
-    characters
-        .next()
-        .map(|first| first.to_lowercase().chain(characters).collect())
-        .unwrap_or_default()
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -20,10 +20,10 @@ pub mod record;
 pub mod catalog;
 
 pub mod check;
-pub mod parse;
-pub mod compose;
-pub mod render;
-pub mod pipeline;
-pub mod workspace;
 pub mod cli;
+pub mod compose;
+pub mod parse;
+pub mod pipeline;
+pub mod render;
 pub mod report;
+pub mod workspace;

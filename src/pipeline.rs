@@ -101,7 +101,8 @@ impl Office {
     pub fn examine_text(&self, source: SourceFile, file: &NoticeFile) -> Result<Examined<'_>, Error> {
         let front_matter = parse::peek(&source);
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
-        let house = self.house_of(&source, front_matter.house.as_ref().map(|house| house.value.as_str()), folder_reference);
+        let house =
+            self.house_of(&source, front_matter.house.as_ref().map(|house| house.value.as_str()), folder_reference);
         let stated = file.release.as_ref().map(|(_, language)| language.as_str());
         let stated = stated.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
         let language = self.language_or_default(stated, house)?;
@@ -187,7 +188,8 @@ impl Office {
     }
 
     fn refuse_unknown_rules(&self) -> Result<(), Error> {
-        let houses = self.catalog.houses().map(|house| (format!("styles/{}/house.toml", house.style.code), &house.style.rules));
+        let houses =
+            self.catalog.houses().map(|house| (format!("styles/{}/house.toml", house.style.code), &house.style.rules));
         let settings = std::iter::once((crate::workspace::SETTINGS.to_owned(), &self.workspace.settings.rules));
         for (file, rules) in houses.chain(settings) {
             if let Some((rule, word)) = Severities::default().set(rules).into_iter().next() {

@@ -61,12 +61,7 @@ pub fn read_fields(text: &str, offset: usize, findings: &mut Vec<Diagnostic>, ta
     findings.sort_by_key(|finding| finding.span.start);
 }
 
-fn take_fields(
-    table: &DeTable<'_>,
-    offset: usize,
-    findings: &mut Vec<Diagnostic>,
-    take: impl FnOnce(&mut Fields<'_>),
-) {
+fn take_fields(table: &DeTable<'_>, offset: usize, findings: &mut Vec<Diagnostic>, take: impl FnOnce(&mut Fields<'_>)) {
     let mut fields = Fields { table, offset, known: Vec::new(), findings };
     take(&mut fields);
     fields.report_unknown();
@@ -82,7 +77,8 @@ impl Fields<'_> {
     pub fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let missing = !self.table.iter().any(|(name, _)| name.get_ref() == key);
         if missing {
-            let span = self.table.iter().map(|(name, _)| self.place(name.span())).min().unwrap_or(Span::at(self.offset));
+            let span =
+                self.table.iter().map(|(name, _)| self.place(name.span())).min().unwrap_or(Span::at(self.offset));
             self.findings.push(
                 Diagnostic::new("malformed-front-matter", span, format!("`{key}` is missing here"))
                     .help(format!("add a line `{key} = \"…\"`")),

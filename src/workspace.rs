@@ -45,12 +45,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            house: "ec".to_owned(),
-            releases: "releases".to_owned(),
-            out: "out".to_owned(),
-            rules: BTreeMap::new(),
-        }
+        Self { house: "ec".to_owned(), releases: "releases".to_owned(), out: "out".to_owned(), rules: BTreeMap::new() }
     }
 }
 
@@ -118,9 +113,7 @@ impl Shelf for FolderShelf {
     fn list(&self, path: &str) -> Result<Vec<String>, Error> {
         let path = self.root.join(path);
         match std::fs::read_dir(&path) {
-            Ok(entries) => {
-                Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
-            }
+            Ok(entries) => Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()),
             Err(error) if is_absent(&error) => Ok(Vec::new()),
             Err(source) => Err(Error::Read { path, source }),
         }

@@ -16,20 +16,19 @@ pub enum Address {
 }
 
 /// Words that stand for an address to come.
-const PLACEHOLDERS: [&str; 14] = [
-    "address", "here", "insert", "link", "placeholder", "tba", "tbc", "tbd", "todo", "url", "x", "xx", "xxx", "xxxx",
-];
+const PLACEHOLDERS: [&str; 14] =
+    ["address", "here", "insert", "link", "placeholder", "tba", "tbc", "tbd", "todo", "url", "x", "xx", "xxx", "xxxx"];
 
 /// Reads the target of a link as browsers do: white space at the ends and
 /// control characters anywhere do not count.
 pub fn read(target: &str) -> Address {
+    let url = Url::parse(target.trim()).ok();
     let target: String = target.chars().filter(|character| !character.is_control()).collect();
     let target = target.trim();
     if target.is_empty() || target.starts_with('#') || is_placeholder(target) {
         return Address::Placeholder;
     }
     let Some(scheme) = scheme(target) else { return Address::Relative };
-    let url = Url::parse(target).ok();
     let leads_somewhere = match scheme.as_str() {
         "http" | "https" => url.is_some_and(|url| url.host_str().is_some_and(|host| !host.is_empty())),
         "mailto" | "tel" => url.is_some_and(|url| !url.path().is_empty()),
@@ -58,14 +57,36 @@ mod tests {
 
     #[test]
     fn addresses_that_lead_somewhere_are_good() {
-        for good in ["https://example.org", "HTTP://example.org/a#b", " https://example.org/x ", "mailto:a@example.org", "TEL:+3222967456"] {
+        for good in [
+            "https://example.org",
+            "HTTP://example.org/a#b",
+            " https://example.org/x ",
+            "mailto:a@example.org",
+            "TEL:+3222967456",
+        ] {
             assert_eq!(read(good), Address::Good, "{good}");
         }
     }
 
     #[test]
     fn what_was_left_for_later_is_a_placeholder() {
-        for left in ["", "#", "#more", " # ", "TODO", "[link]", "xxx", "http://", "https://", "https:///", "https://TODO", "…", "...", "mailto:", "https://exa mple.org"] {
+        for left in [
+            "",
+            "#",
+            "#more",
+            " # ",
+            "TODO",
+            "[link]",
+            "xxx",
+            "http://",
+            "https://",
+            "https:///",
+            "https://TODO",
+            "…",
+            "...",
+            "mailto:",
+            "https://exa mple.org",
+        ] {
             assert_eq!(read(left), Address::Placeholder, "{left}");
         }
     }

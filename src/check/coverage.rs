@@ -45,9 +45,7 @@ impl Coverage {
     /// Whether the character can be printed wherever it stands.
     pub fn has(&self, character: char) -> bool {
         let has = |face: &Face<'_>| face.glyph_index(character).is_some();
-        is_invisible(character)
-            || self.fallback.iter().any(has)
-            || (!self.main.is_empty() && self.main.iter().all(has))
+        is_invisible(character) || self.fallback.iter().any(has) || (!self.main.is_empty() && self.main.iter().all(has))
     }
 }
 

@@ -3,7 +3,6 @@
 mod address;
 mod coverage;
 mod excerpt;
-mod figures;
 mod rules;
 mod sections;
 
@@ -160,13 +159,10 @@ mod tests {
 
     #[test]
     fn a_setting_that_names_no_rule_or_no_severity_is_given_back() {
-        let settings: BTreeMap<String, String> = [
-            ("weekday-mismatch", "warning"),
-            ("weekday-mismatch-x", "warning"),
-            ("missing-section", "fatal"),
-        ]
-        .map(|(rule, word)| (rule.to_owned(), word.to_owned()))
-        .into();
+        let settings: BTreeMap<String, String> =
+            [("weekday-mismatch", "warning"), ("weekday-mismatch-x", "warning"), ("missing-section", "fatal")]
+                .map(|(rule, word)| (rule.to_owned(), word.to_owned()))
+                .into();
         let unknown = Severities::default().set(&settings);
         assert_eq!(unknown.len(), 2);
     }

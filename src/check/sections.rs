@@ -39,6 +39,15 @@ impl Subject<'_> {
         heading_level(self.source.slice(self.label_block(section)?))
     }
 
+    /// The end of the text, if a paragraph can follow there: nothing swallows
+    /// what comes after it, as an open block of code or of HTML does.
+    pub(super) fn open_end(&self) -> Option<usize> {
+        let last = self.notice.sections.last().and_then(|section| section.blocks.last());
+        let swallows = last.is_some_and(|block| matches!(block.kind, BlockKind::Preformatted(_)));
+        (!swallows && self.notice.raw_html.is_empty())
+            .then(|| self.notice.parts.last().map_or(self.source.text().len(), |part| part.span.end))
+    }
+
     /// The line that opens the section `name`, written as the other labels of
     /// this notice are.
     pub(super) fn label_line(&self, name: &str) -> String {

@@ -33,18 +33,26 @@ pub fn run(arguments: &CheckArguments, outside: &Outside) -> Result<u8, Error> {
     let mut failure = None;
     if arguments.targets.is_empty() {
         let files = all_notices(&office, &arguments.lang, outside)?;
-        super::crew::in_order(&files, |file| office.examine(file), |_, examined| {
-            say(report, &examined?, outside, &mut total);
-            Ok(())
-        })?;
+        super::crew::in_order(
+            &files,
+            |file| office.examine(file),
+            |_, examined| {
+                say(report, &examined?, outside, &mut total);
+                Ok(())
+            },
+        )?;
     }
     for target in with_standard_input(&arguments.targets) {
         // One wrong word does not keep the other notices from being checked.
         let checked = notices(&office, &target, &arguments.lang, outside).and_then(|files| {
-            super::crew::in_order(&files, |file| office.examine(file), |_, examined| {
-                say(report, &examined?, outside, &mut total);
-                Ok(())
-            })
+            super::crew::in_order(
+                &files,
+                |file| office.examine(file),
+                |_, examined| {
+                    say(report, &examined?, outside, &mut total);
+                    Ok(())
+                },
+            )
         });
         if let Err(error) = checked {
             outside.complain(&error);

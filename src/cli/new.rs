@@ -28,8 +28,12 @@ pub fn run(arguments: &NewArguments, outside: &Outside) -> Result<u8, Error> {
     let code = arguments.type_code.to_uppercase();
     let house = office.catalog.house_for_type(&code);
     let Some(document_type) = house.document_type(&code) else {
-        let known: Vec<String> =
-            office.catalog.houses().flat_map(|house| house.document_types()).map(|t| format!("`{}` ({})", t.code, t.summary)).collect();
+        let known: Vec<String> = office
+            .catalog
+            .houses()
+            .flat_map(|house| house.document_types())
+            .map(|t| format!("`{}` ({})", t.code, t.summary))
+            .collect();
         return Err(Error::NotFound {
             what: "document type",
             name: arguments.type_code.clone(),
@@ -51,7 +55,8 @@ pub fn run(arguments: &NewArguments, outside: &Outside) -> Result<u8, Error> {
     };
     let text = crate::pipeline::skeleton(house, document_type, &language, &reference);
     let root = office.workspace.root().unwrap_or(&outside.here);
-    let path = root.join(&office.workspace.settings.releases).join(reference.folder()).join(format!("{language_code}.md"));
+    let path =
+        root.join(&office.workspace.settings.releases).join(reference.folder()).join(format!("{language_code}.md"));
     if path.exists() {
         return Err(Error::Usage {
             message: format!("`{}` exists already", shown(&path, outside)),

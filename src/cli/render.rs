@@ -119,21 +119,25 @@ fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
 fn render_many(job: &Job<'_>, files: &[NoticeFile], report: &dyn Report, outside: &Outside, total: &mut Total) -> bool {
     let progress = progress(files.len(), outside);
     let mut failed = false;
-    let answered = crew::in_order(files, |file| job.render(file), |_, done| {
-        progress.inc(1);
-        progress.suspend(|| match done {
-            Ok(done) => {
-                total.add(&done.examined.findings);
-                total.refused += usize::from(done.refused);
-                say(report, &done, outside);
-            }
-            Err(error) => {
-                outside.complain(&error);
-                failed = true;
-            }
-        });
-        Ok(())
-    });
+    let answered = crew::in_order(
+        files,
+        |file| job.render(file),
+        |_, done| {
+            progress.inc(1);
+            progress.suspend(|| match done {
+                Ok(done) => {
+                    total.add(&done.examined.findings);
+                    total.refused += usize::from(done.refused);
+                    say(report, &done, outside);
+                }
+                Err(error) => {
+                    outside.complain(&error);
+                    failed = true;
+                }
+            });
+            Ok(())
+        },
+    );
     progress.finish_and_clear();
     failed || answered.is_err()
 }
@@ -141,8 +145,8 @@ fn render_many(job: &Job<'_>, files: &[NoticeFile], report: &dyn Report, outside
 impl<'a> Job<'a> {
     fn render(&self, file: &NoticeFile) -> Result<Done<'a>, Error> {
         let examined = self.office.examine(file)?;
-        let has_errors = examined.count(Severity::Error) > 0
-            || (self.arguments.strict && examined.count(Severity::Warning) > 0);
+        let has_errors =
+            examined.count(Severity::Error) > 0 || (self.arguments.strict && examined.count(Severity::Warning) > 0);
         if (has_errors && !self.arguments.draft) || !examined.is_text() {
             return Ok(Done { examined, written: Vec::new(), refused: true });
         }

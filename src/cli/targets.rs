@@ -29,7 +29,12 @@ fn folder_of(path: &Path) -> Option<PathBuf> {
 
 /// The notices that one argument means: a file, a folder, or a reference in any
 /// form; of a release all languages, or those in `languages`.
-pub fn notices(office: &Office, argument: &str, languages: &[String], outside: &Outside) -> Result<Vec<NoticeFile>, Error> {
+pub fn notices(
+    office: &Office,
+    argument: &str,
+    languages: &[String],
+    outside: &Outside,
+) -> Result<Vec<NoticeFile>, Error> {
     let path = outside.here.join(argument);
     if path.is_file() {
         return Ok(vec![NoticeFile::new(&path, &outside.here)]);
@@ -113,7 +118,9 @@ fn no_release(office: &Office, reference: &str, outside: &Outside) -> Error {
     let help = match crate::record::nearest(reference, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`? `pressdoc list` shows all"),
         None if office.workspace.root().is_none() => "go to the folder that has `releases/`".to_owned(),
-        None => format!("it would lie in `{}/{reference}/`; `pressdoc list` shows all", office.workspace.settings.releases),
+        None => {
+            format!("it would lie in `{}/{reference}/`; `pressdoc list` shows all", office.workspace.settings.releases)
+        }
     };
     Error::NotFound { what: "notice", name: reference.to_owned(), help }
 }

@@ -114,7 +114,8 @@ impl<'a> Setter<'a> {
             },
             BlockKind::Figure(figure) => return self.figure(figure, set),
             BlockKind::Preformatted(text) => {
-                let lines: Vec<String> = text.lines().map(|line| self.characters(&line.replace('\t', "    "))).collect();
+                let lines: Vec<String> =
+                    text.lines().map(|line| self.characters(&line.replace('\t', "    "))).collect();
                 SheetBlock::Preformatted { text: lines.join("\n") }
             }
             BlockKind::Separator => SheetBlock::Separator,

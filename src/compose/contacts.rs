@@ -16,7 +16,8 @@ pub fn in_block(setter: &Setter<'_>, block: &Block) -> Option<Vec<SheetContact>>
     }
     let text = setter.ingredients.source.slice(block.span);
     let covered = |offset: usize| contacts.iter().any(|contact| contact.span.range().contains(&offset));
-    let whole = text.char_indices().all(|(at, character)| !character.is_alphanumeric() || covered(block.span.start + at));
+    let whole =
+        text.char_indices().all(|(at, character)| !character.is_alphanumeric() || covered(block.span.start + at));
     // The target of a link is no word of the text.
     (whole || only_targets_outside(text, block.span.start, &covered))
         .then(|| contacts.into_iter().map(|contact| sheet_contact(setter, contact)).collect())

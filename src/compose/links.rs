@@ -35,7 +35,19 @@ mod tests {
         assert_eq!(target("https://example.org").as_deref(), Some("https://example.org"));
         assert_eq!(target("tel:0080067891011").as_deref(), Some("tel:0080067891011"));
         assert_eq!(target("https://example.org/é").as_deref(), Some("https://example.org/%C3%A9"));
-        for bad in ["#", "", "page.html", "//example.org", "javascript:alert(1)", "JaVaScript:x", "data:text/html,x", "file:///etc/passwd", "java\nscript:x", "mailto:", "https://"] {
+        for bad in [
+            "#",
+            "",
+            "page.html",
+            "//example.org",
+            "javascript:alert(1)",
+            "JaVaScript:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "java\nscript:x",
+            "mailto:",
+            "https://",
+        ] {
             assert_eq!(target(bad), None, "{bad}");
         }
     }

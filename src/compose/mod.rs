@@ -79,7 +79,12 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         issued: notice.front_matter.issued.as_ref().map(|issued| rfc3339(&issued.value)),
         embargo_until: notice.front_matter.embargo.as_ref().map(|until| rfc3339(&until.value)),
         events: notice.events.iter().map(|event| sheet_event(event, headline_text.trim())).collect(),
-        labels: language.interface.iter().filter(|(key, _)| *key != "source").map(|(k, v)| (k.clone(), v.clone())).collect(),
+        labels: language
+            .interface
+            .iter()
+            .filter(|(key, _)| *key != "source")
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect(),
         pictures: setter.pictures(),
         sections,
     };
@@ -121,7 +126,8 @@ fn masthead(ingredients: &Ingredients<'_>) -> Masthead {
 fn place_date(ingredients: &Ingredients<'_>) -> Option<String> {
     let Ingredients { notice, language, house, source, .. } = ingredients;
     if let Some(dateline) = &notice.dateline {
-        return (!dateline.run_in).then(|| source.slice(dateline.span).split_whitespace().collect::<Vec<_>>().join(" "));
+        return (!dateline.run_in)
+            .then(|| source.slice(dateline.span).split_whitespace().collect::<Vec<_>>().join(" "));
     }
     let date = notice.front_matter.issued.as_ref()?.value.date();
     Some(match &house.place {

@@ -9,7 +9,12 @@ use crate::model::reference::Reference;
 const BLANK: &str = "[…]";
 
 /// The text of a new notice.
-pub fn skeleton(house: &HouseStyle, document_type: &DocumentType, language: &Language, reference: &Reference) -> String {
+pub fn skeleton(
+    house: &HouseStyle,
+    document_type: &DocumentType,
+    language: &Language,
+    reference: &Reference,
+) -> String {
     let kind = language.kinds.get(&document_type.kind).map_or(document_type.code.as_str(), |kind| kind.label.as_str());
     let mut text = format!("{} - {kind}\n\n{reference}\n\n# {BLANK}\n", house.name_in(&language.code));
     for section in &document_type.sections {

@@ -57,11 +57,8 @@ impl Person {
             word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
         };
         let capitals: Vec<&str> = name.split(' ').filter(is_capitals).collect();
-        let family = if capitals.is_empty() {
-            name.rsplit(' ').next().unwrap_or("").to_owned()
-        } else {
-            capitals.join(" ")
-        };
+        let family =
+            if capitals.is_empty() { name.rsplit(' ').next().unwrap_or("").to_owned() } else { capitals.join(" ") };
         Self { name, family }
     }
 }

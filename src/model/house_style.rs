@@ -106,7 +106,9 @@ pub struct PhoneForm {
 impl HouseStyle {
     /// The reference grammar of this style.
     pub fn grammar(&self) -> ReferenceGrammar {
-        ReferenceGrammar::new(std::iter::once(self.reference.printed.clone()).chain(self.reference.also.iter().cloned()))
+        ReferenceGrammar::new(
+            std::iter::once(self.reference.printed.clone()).chain(self.reference.also.iter().cloned()),
+        )
     }
 
     /// The institution's name in `language`, else its own.

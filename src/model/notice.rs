@@ -7,7 +7,7 @@ use super::contact::Contact;
 use super::date::DateMention;
 use super::event::Event;
 use super::reference::Reference;
-use super::section::{Inline, Section};
+use super::section::{BlockKind, Figure, Inline, Section};
 use super::source::Source;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
@@ -141,6 +141,19 @@ pub struct Waiver {
 }
 
 impl Notice {
+    /// Every picture, in order.
+    pub fn figures(&self) -> Vec<&Figure> {
+        let mut figures = Vec::new();
+        for block in self.sections.iter().flat_map(|section| &section.blocks) {
+            block.walk(&mut |block| {
+                if let BlockKind::Figure(figure) = &block.kind {
+                    figures.push(figure);
+                }
+            });
+        }
+        figures
+    }
+
     /// The first section with `key`.
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.key == key)

@@ -23,7 +23,8 @@ impl Reference {
     /// as printed. `None` when a part is empty or holds anything but ASCII
     /// letters and digits.
     pub fn new(type_code: &str, year: u16, number: &str) -> Option<Self> {
-        let plain = |part: &str| !part.is_empty() && part.len() <= 16 && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let plain =
+            |part: &str| !part.is_empty() && part.len() <= 16 && part.bytes().all(|b| b.is_ascii_alphanumeric());
         if !plain(type_code) || !plain(number) {
             return None;
         }

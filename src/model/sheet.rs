@@ -312,7 +312,9 @@ pub fn inline_text(inlines: &[SheetInline], text: &mut String) {
     for inline in inlines {
         match inline {
             SheetInline::Text { text: piece } | SheetInline::Code { text: piece } => text.push_str(piece),
-            SheetInline::Strong { children } | SheetInline::Emphasis { children } | SheetInline::Link { children, .. } => {
+            SheetInline::Strong { children }
+            | SheetInline::Emphasis { children }
+            | SheetInline::Link { children, .. } => {
                 inline_text(children, text);
             }
             SheetInline::Break => text.push(' '),

@@ -113,7 +113,8 @@ impl Reader<'_> {
     /// house's name before the dash or a kind of notice behind it; or whatever
     /// stands before a title.
     fn is_masthead(&self, text: &str, content: &[Inline]) -> bool {
-        let one_line = !content.iter().any(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::LineBreak));
+        let one_line =
+            !content.iter().any(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::LineBreak));
         if !one_line || text.chars().count() > 120 {
             return false;
         }
@@ -149,9 +150,8 @@ impl Reader<'_> {
     /// A paragraph that is a label, begins with one on a line of its own, or
     /// (for a few sections) begins with one and a colon.
     fn labelled(&mut self, content: &[Inline], block: &Block) -> bool {
-        let line_end = content
-            .iter()
-            .position(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::LineBreak));
+        let line_end =
+            content.iter().position(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::LineBreak));
         let first_line = &content[..line_end.unwrap_or(content.len())];
         let line_text = plain_text(first_line);
         let known = self.knowledge.section_key(&line_text).map(str::to_owned);

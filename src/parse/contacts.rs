@@ -24,7 +24,8 @@ fn read_block(source: &SourceFile, knowledge: Knowledge<'_>, block: &Block, cont
                 add_entry(&entry, knowledge, from, contacts);
             }
             let kept = contacts.split_off(from);
-            contacts.extend(kept.into_iter().filter(|contact| !contact.phones.is_empty() || !contact.emails.is_empty()));
+            contacts
+                .extend(kept.into_iter().filter(|contact| !contact.phones.is_empty() || !contact.emails.is_empty()));
         }
         BlockKind::List { items, .. } => {
             items.iter().flatten().for_each(|block| read_block(source, knowledge, block, contacts));
@@ -117,7 +118,8 @@ fn add_entry(entry: &Entry<'_>, knowledge: Knowledge<'_>, from: usize, contacts:
     }
     rest.push_str(text.get(at..).unwrap_or(""));
     let first_stretch = rest.split('\u{1}').next().unwrap_or("");
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '–' | '—' | '-' | '/' | '|' | '•' | '\u{1}');
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | ')' | '–' | '—' | '-' | '/' | '|' | '•' | '\u{1}');
     let name_end = first_stretch
         .char_indices()
         .find(|&(at, c)| {
@@ -129,7 +131,11 @@ fn add_entry(entry: &Entry<'_>, knowledge: Knowledge<'_>, from: usize, contacts:
     let name_start = text.find(name).unwrap_or(0);
     let more = rest[name_end..].replace('\u{1}', " ");
     let more = more.trim_matches(is_edge);
-    let more_clean = more.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric) || *word == "–" || *word == "&").collect::<Vec<_>>().join(" ");
+    let more_clean = more
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric) || *word == "–" || *word == "&")
+        .collect::<Vec<_>>()
+        .join(" ");
     let more_clean = more_clean.trim_matches(is_edge).trim_end_matches(['.', ';']).to_owned();
     let span_in = |start: usize, end: usize| entry.flat.span(entry.start + start, entry.start + end);
     let start = text.len() - text.trim_start().len();
@@ -137,7 +143,8 @@ fn add_entry(entry: &Entry<'_>, knowledge: Knowledge<'_>, from: usize, contacts:
 
     let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= 80;
     let open = contacts.len() > from;
-    let unanswered = open && contacts.last().is_some_and(|contact| contact.phones.is_empty() && contact.emails.is_empty());
+    let unanswered =
+        open && contacts.last().is_some_and(|contact| contact.phones.is_empty() && contact.emails.is_empty());
     if is_name && unanswered && pieces.is_empty() {
         // A second line of words below a name: role or office.
         if let Some(contact) = contacts.last_mut() {
@@ -163,7 +170,8 @@ fn add_entry(entry: &Entry<'_>, knowledge: Knowledge<'_>, from: usize, contacts:
     let Some(contact) = contacts.last_mut() else { return };
     contact.span = contact.span.join(whole);
     for (address, span) in &entry.mail_links {
-        let shown = pieces.iter().any(|(_, _, piece)| matches!(piece, Piece::Email(email) if email.address == *address));
+        let shown =
+            pieces.iter().any(|(_, _, piece)| matches!(piece, Piece::Email(email) if email.address == *address));
         if !shown {
             contact.emails.push(Spanned::new(Email { label: None, address: address.clone() }, *span));
         }
@@ -183,9 +191,9 @@ fn pieces(text: &str, knowledge: Knowledge<'_>) -> Vec<(usize, usize, Piece)> {
     let words = &knowledge.language.contact;
     for (at, _) in text.match_indices('@') {
         let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '\'');
-        let start = text[..at].rfind(|c| !allowed(c)).map_or(0, |before| {
-            before + text[before..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = text[..at]
+            .rfind(|c| !allowed(c))
+            .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
         let end = text[at + 1..].find(|c| !allowed(c)).map_or(text.len(), |after| at + 1 + after);
         let address = text[start..end].trim_end_matches(['.', '-']);
         if start < at && address[at - start + 1..].contains('.') {
@@ -213,15 +221,18 @@ fn phone_numbers(text: &str) -> Vec<(usize, usize)> {
     while let Some(offset) = text[at..].find(|c: char| c == '+' || c.is_ascii_digit()) {
         let start = at + offset;
         let length = text[start..]
-            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '+' | ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' | '/' | '(' | ')' | '‑')))
+            .find(|c: char| {
+                !(c.is_ascii_digit()
+                    || matches!(c, '+' | ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' | '/' | '(' | ')' | '‑'))
+            })
             .unwrap_or(text.len() - start);
         let run = &text[start..start + length];
         let last_digit = run.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         // A second `+` begins another number.
-        let end = run[1..].find('+').map_or(last_digit, |second| {
-            run[..=second].rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1)
-        });
+        let end = run[1..]
+            .find('+')
+            .map_or(last_digit, |second| run[..=second].rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1));
         if (7..=20).contains(&digits) || run[1..].contains('+') {
             if run[..end].bytes().filter(u8::is_ascii_digit).count() >= 7 {
                 found.push((start, start + end));
@@ -278,7 +289,8 @@ mod tests {
 
     #[test]
     fn numbers_are_found_between_words() {
-        let numbers = |text: &'static str| phone_numbers(text).into_iter().map(move |(a, b)| &text[a..b]).collect::<Vec<_>>();
+        let numbers =
+            |text: &'static str| phone_numbers(text).into_iter().map(move |(a, b)| &text[a..b]).collect::<Vec<_>>();
         assert_eq!(numbers("Hohmann +32 2 299 11 96, room 12"), ["+32 2 299 11 96"]);
         assert_eq!(numbers("A (+32 2 296 74 56) or +32 2 296 74 57"), ["+32 2 296 74 56", "+32 2 296 74 57"]);
         assert!(numbers("in 2018 and 2019").is_empty());

@@ -205,7 +205,8 @@ impl Words<'_> {
     fn near(&self, first: usize, last: usize) -> bool {
         (first..last).all(|at| {
             let gap = &self.text[self.tokens[at].end..self.tokens[at + 1].start];
-            gap.chars().count() <= 3 && gap.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\'' | '’' | 'º' | 'ª'))
+            gap.chars().count() <= 3
+                && gap.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\'' | '’' | 'º' | 'ª'))
         })
     }
 
@@ -256,7 +257,8 @@ impl Words<'_> {
 
     fn weekday_after(&self, at: usize) -> Option<WeekdayTokens> {
         // "2018 m. spalio 15 d., pirmadienis", "2018. október 15., hétfő"
-        let year_first = self.tokens[at].text.len() < 4 || !self.tokens[at].text.bytes().all(|byte| byte.is_ascii_digit());
+        let year_first =
+            self.tokens[at].text.len() < 4 || !self.tokens[at].text.bytes().all(|byte| byte.is_ascii_digit());
         if !year_first {
             return None;
         }

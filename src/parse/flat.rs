@@ -49,9 +49,9 @@ impl Flat {
 
     /// The place in the file of the bytes `start..end` of the text.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let first = self.piece(start).map_or(0, |piece| {
-            if piece.exact { piece.span.start + (start - piece.start) } else { piece.span.start }
-        });
+        let first = self
+            .piece(start)
+            .map_or(0, |piece| if piece.exact { piece.span.start + (start - piece.start) } else { piece.span.start });
         let last = self.piece(end.saturating_sub(1).max(start)).map_or(first, |piece| {
             if piece.exact { (piece.span.start + (end - piece.start)).min(piece.span.end) } else { piece.span.end }
         });

@@ -43,9 +43,10 @@ pub fn read(source: &SourceFile, start: usize) -> Markdown {
 
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|&(at, &byte)| {
-        byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-    });
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter(|&(at, &byte)| byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
     std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
 }
 
@@ -175,10 +176,8 @@ impl Reader<'_> {
     }
 
     fn table<'n>(&mut self, node: &'n AstNode<'n>, table: &NodeTable) -> Table {
-        let mut rows: Vec<Vec<Vec<Inline>>> = node
-            .children()
-            .map(|row| row.children().map(|cell| self.inlines(cell, 0)).collect())
-            .collect();
+        let mut rows: Vec<Vec<Vec<Inline>>> =
+            node.children().map(|row| row.children().map(|cell| self.inlines(cell, 0)).collect()).collect();
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         for row in &mut rows {
             row.resize_with(header.len(), Vec::new);

@@ -128,9 +128,14 @@ fn variables(style: &HouseStyle) -> String {
             css
         })
     };
-    let family = |name: &str| name.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect::<String>();
+    let family =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect::<String>();
     let stack = |name: &str| {
-        let system = if name.contains("Serif") { "Georgia,\"Times New Roman\",serif" } else { "system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif" };
+        let system = if name.contains("Serif") {
+            "Georgia,\"Times New Roman\",serif"
+        } else {
+            "system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
+        };
         format!("\"{}\",{system}", family(name))
     };
     format!(

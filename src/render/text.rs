@@ -288,7 +288,10 @@ impl Page {
                     let shown = self.inlines(children);
                     text.push_str(&shown);
                     let bare = |uri: &str| {
-                        uri.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://").to_lowercase()
+                        uri.trim_start_matches("mailto:")
+                            .trim_start_matches("https://")
+                            .trim_start_matches("http://")
+                            .to_lowercase()
                     };
                     if !uri.starts_with("tel:") && bare(uri) != bare(shown.trim()) {
                         text.push_str(&format!(" [{}]", self.link(uri)));

@@ -95,9 +95,7 @@ impl Excerpt {
         let tail: String = if cut { "…".to_owned() } else { after.chars().take(AROUND).collect() };
         let more = !cut && tail.len() < after.len();
         let head = if skipped > 0 { format!("…{head}") } else { head };
-        let clean = |text: String| -> String {
-            text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-        };
+        let clean = |text: String| -> String { text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect() };
         let (head, shown, tail) = (clean(head), clean(shown), clean(tail));
         let (start, end) = (head.len(), head.len() + shown.len());
         Some(Self { text: format!("{head}{shown}{tail}{}", if more { "…" } else { "" }), start, end })

@@ -25,7 +25,8 @@ impl Rule for HeadingOrder {
             let mut order = Order::below(label_level);
             for block in &section.blocks {
                 if let BlockKind::Heading { level, content } = &block.kind {
-                    findings.extend(order.fault(*level, content).map(|fault| fault.report(self.name(), subject, block)));
+                    findings
+                        .extend(order.fault(*level, content).map(|fault| fault.report(self.name(), subject, block)));
                 } else {
                     block.walk(&mut |inner| findings.extend(empty_inside(self.name(), inner)));
                 }
@@ -44,7 +45,12 @@ struct Order {
 /// What is wrong with a heading.
 enum Fault {
     Empty,
-    Skips { above: u8, level: u8, right: u8 },
+    /// `above` is the level of what it stands below, where that is a heading.
+    Skips {
+        above: Option<u8>,
+        level: u8,
+        right: u8,
+    },
 }
 
 impl Order {
@@ -63,7 +69,7 @@ impl Order {
         // Below a label that is no heading, the first step is free.
         let right = above.map_or(if level > 4 { 3 } else { level }, |above| level.min(above + 1));
         self.open.push((level, right));
-        (right != level).then_some(Fault::Skips { above: above.unwrap_or(2), level, right })
+        (right != level).then_some(Fault::Skips { above, level, right })
     }
 }
 
@@ -74,18 +80,21 @@ impl Fault {
             Self::Empty => empty(rule, block.span),
             Self::Skips { above, level, right } => {
                 let marks = |level: u8| "#".repeat(usize::from(level));
-                let (above, wrong, right) = (marks(above), marks(level), marks(right));
+                let (wrong, right) = (marks(level), marks(right));
                 let name = quoted(written.trim_matches('#'));
-                Diagnostic::new(
-                    rule,
-                    block.span,
-                    format!("the heading {name} skips a step: it has `{wrong}` and stands below `{above}`"),
-                )
-                .help(format!("write it with `{right}`"))
-                .fix(
+                let message = match above {
+                    Some(above) => {
+                        format!("the heading {name} skips a step: it has `{wrong}` and stands below `{}`", marks(above))
+                    }
+                    None => format!("the heading {name} skips a step: it is the first here and has `{wrong}`"),
+                };
+                Diagnostic::new(rule, block.span, message).help(format!("write it with `{right}`")).fix(
                     format!("write `{right}`"),
                     Safety::Safe,
-                    vec![Edit { span: Span::new(block.span.start, block.span.start + wrong.len()), replacement: right }],
+                    vec![Edit {
+                        span: Span::new(block.span.start, block.span.start + wrong.len()),
+                        replacement: right,
+                    }],
                 )
             }
         }

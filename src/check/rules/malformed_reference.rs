@@ -31,7 +31,13 @@ impl Rule for MalformedReference {
     }
 }
 
-fn malformed(rule: &'static str, subject: &Subject<'_>, written: &str, span: Span, in_quotation_marks: bool) -> Diagnostic {
+fn malformed(
+    rule: &'static str,
+    subject: &Subject<'_>,
+    written: &str,
+    span: Span,
+    in_quotation_marks: bool,
+) -> Diagnostic {
     let finding = Diagnostic::new(rule, span, format!("{} is not written as a reference", quoted(written)));
     let example = &subject.house.style.reference.example;
     match intended(subject, written) {

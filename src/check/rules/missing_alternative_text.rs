@@ -1,5 +1,4 @@
 use crate::check::excerpt::quoted;
-use crate::check::figures::figures;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::section::Figure;
@@ -18,12 +17,13 @@ impl Rule for MissingAlternativeText {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        for figure in figures(subject.notice) {
+        for figure in subject.notice.figures() {
             if !figure.alternative_text.value.is_empty() {
                 continue;
             }
             let file = figure.image.value.trim();
-            let which = if file.is_empty() { "the picture".to_owned() } else { format!("the picture {}", quoted(file)) };
+            let which =
+                if file.is_empty() { "the picture".to_owned() } else { format!("the picture {}", quoted(file)) };
             findings.push(
                 Diagnostic::new(
                     self.name(),
@@ -43,6 +43,7 @@ fn image_mark(subject: &Subject<'_>, figure: &Figure) -> Span {
     let start = words.start.saturating_sub("![".len());
     let end = file.end + ")".len();
     let text = subject.source.text();
-    let is_mark = start < file.start && text.get(start..words.start) == Some("![") && text.get(file.end..end) == Some(")");
+    let is_mark =
+        start < file.start && text.get(start..words.start) == Some("![") && text.get(file.end..end) == Some(")");
     if is_mark { Span::new(start, end) } else { file }
 }

@@ -31,7 +31,9 @@ impl Rule for MissingContact {
                 label.map_or(section.span, |label| label.span),
                 format!("nobody below {name} has a telephone number or mail address"),
             )
-            .help("write one person a line, such as `- Anna BERG, press officer, +32 2 555 01 42, anna.berg@example.org`"),
+            .help(
+                "write one person a line, such as `- Anna BERG, press officer, +32 2 555 01 42, anna.berg@example.org`",
+            ),
         );
     }
 }

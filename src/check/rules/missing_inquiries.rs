@@ -2,7 +2,6 @@ use crate::check::excerpt::quoted;
 use crate::check::sections::INQUIRIES;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
-use crate::model::section::BlockKind;
 use crate::span::Span;
 
 /// See the page.
@@ -22,7 +21,6 @@ impl Rule for MissingInquiries {
             return;
         }
         let name = subject.section_name(INQUIRIES);
-        let end = subject.notice.parts.last().map_or(subject.source.text().len(), |part| part.span.end);
         let last_label = subject.notice.sections.iter().rev().find_map(|section| section.label.as_ref());
         let span = last_label.map_or_else(|| subject.head(), |label| label.span);
         let finding = Diagnostic::new(self.name(), span, format!("the line {} is missing", quoted(name)));
@@ -32,8 +30,8 @@ impl Rule for MissingInquiries {
             "add it at the end, as `{name}: {}`",
             if line.is_some() { "…" } else { "whom the public may ask, by phone or mail" }
         ));
-        findings.push(match line.filter(|_| ends_openly(subject)) {
-            Some(line) => finding.fix(
+        findings.push(match line.zip(subject.open_end()) {
+            Some((line, end)) => finding.fix(
                 format!("add the line {}", quoted(name)),
                 Safety::AskFirst,
                 vec![Edit { span: Span::at(end), replacement: format!("\n\n{name}: {line}") }],
@@ -41,11 +39,4 @@ impl Rule for MissingInquiries {
             None => finding,
         });
     }
-}
-
-/// Whether a paragraph can follow the text: nothing at its end swallows what
-/// comes after it, as an open block of code or HTML would.
-fn ends_openly(subject: &Subject<'_>) -> bool {
-    let last = subject.notice.sections.last().and_then(|section| section.blocks.last());
-    subject.notice.raw_html.is_empty() && !last.is_some_and(|block| matches!(block.kind, BlockKind::Preformatted(_)))
 }

@@ -1,5 +1,4 @@
 use crate::check::excerpt::quoted;
-use crate::check::figures::figures;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -16,7 +15,7 @@ impl Rule for MissingPicture {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        for figure in figures(subject.notice) {
+        for figure in subject.notice.figures() {
             let file = figure.image.value.trim();
             if (subject.has_picture)(&figure.image.value) {
                 continue;

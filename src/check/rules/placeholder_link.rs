@@ -17,7 +17,11 @@ impl Rule for PlaceholderLink {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for link in subject.notice.links.iter().filter(|link| address::read(&link.uri) == Address::Placeholder) {
-            let which = if link.text.trim().is_empty() { "a link".to_owned() } else { format!("the link {}", quoted(&link.text)) };
+            let which = if link.text.trim().is_empty() {
+                "a link".to_owned()
+            } else {
+                format!("the link {}", quoted(&link.text))
+            };
             let target = link.uri.trim();
             let message = if target.is_empty() {
                 format!("{which} has no address")
@@ -25,7 +29,8 @@ impl Rule for PlaceholderLink {
                 format!("{which} leads nowhere: its address is {}", quoted(target))
             };
             findings.push(
-                Diagnostic::new(self.name(), link.span, message).help("write the address, or keep the words without the link"),
+                Diagnostic::new(self.name(), link.span, message)
+                    .help("write the address, or keep the words without the link"),
             );
         }
     }

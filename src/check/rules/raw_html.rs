@@ -30,8 +30,12 @@ impl Rule for RawHtml {
             }
             let first_line = written.lines().next().unwrap_or(written);
             findings.push(
-                Diagnostic::new(self.name(), span, format!("{} is HTML, which a notice cannot have", quoted(first_line)))
-                    .help(way_out(written, &name)),
+                Diagnostic::new(
+                    self.name(),
+                    span,
+                    format!("{} is HTML, which a notice cannot have", quoted(first_line)),
+                )
+                .help(way_out(written, &name)),
             );
         }
     }

@@ -24,13 +24,17 @@ impl Rule for ReferenceMismatch {
             && text.value != *folder
         {
             findings.push(
-                Diagnostic::new(self.name(), text.span, format!("the text says `{}`, its folder `{folder}`", text.value))
-                    .help(format!("write `{folder}`, or move the notice into the folder of `{}`", text.value))
-                    .fix(
-                        format!("write `{folder}`"),
-                        Safety::AskFirst,
-                        vec![Edit { span: text.span, replacement: folder.to_string() }],
-                    ),
+                Diagnostic::new(
+                    self.name(),
+                    text.span,
+                    format!("the text says `{}`, its folder `{folder}`", text.value),
+                )
+                .help(format!("write `{folder}`, or move the notice into the folder of `{}`", text.value))
+                .fix(
+                    format!("write `{folder}`"),
+                    Safety::AskFirst,
+                    vec![Edit { span: text.span, replacement: folder.to_string() }],
+                ),
             );
         }
         if let Some(front_matter) = front_matter

@@ -33,7 +33,11 @@ impl Rule for SectionOrder {
             let before = kept().filter(|kept| kept.order <= section.order).last();
             let after = kept().find(|kept| kept.order > section.order);
             let early = in_place.iter().any(|&kept| kept > at && sections[kept].order < section.order);
-            let message = format!("the section {} stands too {}", quoted(&section.label.value), if early { "early" } else { "late" });
+            let message = format!(
+                "the section {} stands too {}",
+                quoted(&section.label.value),
+                if early { "early" } else { "late" }
+            );
             let finding = Diagnostic::new(self.name(), section.label.span, message);
             findings.push(match (before, after) {
                 (Some(before), _) => finding

@@ -16,8 +16,12 @@ impl Rule for TooDeep {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for &span in &subject.notice.too_deep {
             findings.push(
-                Diagnostic::new(self.name(), span, "lists or quotations stand more than eight steps inside one another here")
-                    .help("move this up by a step or more; readers lose track long before the eighth"),
+                Diagnostic::new(
+                    self.name(),
+                    span,
+                    "lists or quotations stand more than eight steps inside one another here",
+                )
+                .help("move this up by a step or more; readers lose track long before the eighth"),
             );
         }
     }

@@ -31,7 +31,7 @@ impl Rule for UnknownKey {
                     Safety::AskFirst,
                     vec![Edit { span, replacement: format!("\"{near}\"") }],
                 ),
-                None => finding.help("`pressdoc list --rules` names all rules"),
+                None => finding.help("`pressdoc explain` lists all rules"),
             });
         }
     }

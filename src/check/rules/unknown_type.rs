@@ -38,7 +38,9 @@ impl Rule for UnknownType {
         let near = nearest(code, house.document_types().map(|known| known.code.as_str()));
         findings.push(match near {
             Some(near) => {
-                let finding = finding.help(format!("did you mean `{near}`? known here: {known}"));
+                let others =
+                    if house.document_types().count() > 1 { format!(" known here: {known}") } else { String::new() };
+                let finding = finding.help(format!("did you mean `{near}`?{others}"));
                 let meant = Reference::new(near, reference.year(), reference.number());
                 match in_text.zip(meant) {
                     Some((span, meant)) => finding.fix(

@@ -22,18 +22,28 @@ impl Rule for UnprintableCharacter {
             let Some(kind) = fault(subject, character) else { continue };
             let Some(first) = places.first() else { continue };
             let code = format!("U+{:04X}", u32::from(character));
-            let name = if kind.visible { format!("`{character}` ({code}, {})", kind.name) } else { format!("{code}, {},", kind.name) };
+            let name = if kind.visible {
+                format!("`{character}` ({code}, {})", kind.name)
+            } else {
+                format!("{code}, {},", kind.name)
+            };
             let times = match places.len() {
                 1 => String::new(),
                 2 => ", here and once more".to_owned(),
                 count => format!(", here and {} more times", count - 1),
             };
-            let finding = Diagnostic::new(self.name(), first.span, format!("{name} cannot be printed{times}")).help(kind.help);
+            let finding =
+                Diagnostic::new(self.name(), first.span, format!("{name} cannot be printed{times}")).help(kind.help);
             let exact = places.iter().all(|place| place.exact);
             findings.push(match kind.replacement.filter(|_| exact) {
                 Some((replacement, safety)) => {
-                    let edits = places.iter().map(|place| Edit { span: place.span, replacement: replacement.to_owned() });
-                    let title = if replacement.is_empty() { format!("remove {code}") } else { format!("write a space for {code}") };
+                    let edits =
+                        places.iter().map(|place| Edit { span: place.span, replacement: replacement.to_owned() });
+                    let title = if replacement.is_empty() {
+                        format!("remove {code}")
+                    } else {
+                        format!("write a space for {code}")
+                    };
                     finding.fix(title, safety, edits.collect())
                 }
                 None => finding,
@@ -119,7 +129,12 @@ fn fault(subject: &Subject<'_>, character: char) -> Option<Kind> {
     let kind = |name, visible, help, replacement| Some(Kind { name, visible, help, replacement });
     match character {
         '\u{fffd}' => {
-            return kind("the mark of a lost character", false, "write the letter that was there before the file was converted", None);
+            return kind(
+                "the mark of a lost character",
+                false,
+                "write the letter that was there before the file was converted",
+                None,
+            );
         }
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
             let help = "write a space, or begin a new paragraph";

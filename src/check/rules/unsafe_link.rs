@@ -28,7 +28,8 @@ impl Rule for UnsafeLink {
                 ),
                 Address::Scheme(scheme) => (
                     format!("a link must not lead to {}", quoted(format!("{scheme}:"))),
-                    "write an address with `https:`, `http:`, `mailto:` or `tel:`, or keep the words without the link".to_owned(),
+                    "write an address with `https:`, `http:`, `mailto:` or `tel:`, or keep the words without the link"
+                        .to_owned(),
                 ),
                 Address::Relative => match completed(&link.uri) {
                     Some(whole) => {

@@ -30,7 +30,10 @@ impl Rule for WeekdayMismatch {
             let verb = if today.is_some_and(|today| mention.date < today) { "was" } else { "is" };
             findings.push(
                 Diagnostic::new(self.name(), mention.span, format!("{} {verb} a {right:?}", quoted(&written)))
-                    .help(format!("write {}, or correct the date", quoted(written.replacen(wrong_word, &right_word, 1))))
+                    .help(format!(
+                        "write {}, or correct the date",
+                        quoted(written.replacen(wrong_word, &right_word, 1))
+                    ))
                     .fix(
                         format!("write {}", quoted(&right_word)),
                         Safety::AskFirst,

@@ -35,7 +35,8 @@ impl Room {
         };
         let house_json = serde_json::to_vec(&super::super::house_record(&house.style)).unwrap_or_default();
         let style = &house.style.fonts;
-        let families: Vec<&String> = [&style.body, &style.headings, &style.mono].into_iter().chain(&style.fallback).collect();
+        let families: Vec<&String> =
+            [&style.body, &style.headings, &style.mono].into_iter().chain(&style.fallback).collect();
         let fonts: Vec<Font> = catalog
             .fonts()?
             .into_iter()

@@ -1,0 +1,12 @@
+//! All tests that stand outside the crate, in one binary: typst links once.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
+
+mod architecture;
+mod bad_input;
+mod command_line;
+mod languages;
+mod parsing;
+mod properties;
+mod references;
+mod support;
