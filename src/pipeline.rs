@@ -56,9 +56,10 @@ impl Examined<'_> {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// Whether the file could be read as text at all.
-    pub fn is_text(&self) -> bool {
-        !self.findings.iter().any(|finding| matches!(finding.rule, "not-utf8" | "too-large"))
+    /// Whether the notice can be set at all, if only as a draft.
+    pub fn can_be_set(&self) -> bool {
+        let binding = |finding: &Diagnostic| check::find_rule(finding.rule).is_some_and(|rule| rule.is_binding());
+        !self.findings.iter().any(binding)
     }
 }
 
@@ -103,12 +104,16 @@ impl Office {
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
         let house =
             self.house_of(&source, front_matter.house.as_ref().map(|house| house.value.as_str()), folder_reference);
-        let stated = file.release.as_ref().map(|(_, language)| language.as_str());
-        let stated = stated.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
+        let folder_language = file.release.as_ref().map(|(_, language)| language.as_str());
+        let stated = folder_language.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
         let language = self.language_or_default(stated, house)?;
         let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
         let notice = parse::parse(&source, knowledge);
-        let pictures = figures(&notice).map(|address| (address.to_owned(), read_picture(file, address))).collect();
+        let pictures = notice
+            .figures()
+            .into_iter()
+            .map(|figure| (figure.image.value.clone(), read_picture(file, &figure.image.value)))
+            .collect();
         let mut examined = Examined {
             source,
             notice,
@@ -126,6 +131,7 @@ impl Office {
             language: &examined.language,
             document_type: None,
             folder_reference,
+            folder_language,
             has_picture: &|address| matches!(examined.pictures.get(address), Some(Some(_))),
             coverage: &|| &examined.coverage,
         };
@@ -292,19 +298,6 @@ impl Office {
 /// An empty notice of a type, with marked blanks.
 pub fn skeleton(house: &House, document_type: &DocumentType, language: &Language, reference: &Reference) -> String {
     crate::compose::skeleton(&house.style, document_type, language, reference)
-}
-
-/// The addresses of the pictures in a notice.
-fn figures(notice: &Notice) -> impl Iterator<Item = &str> {
-    let mut addresses = Vec::new();
-    for block in notice.sections.iter().flat_map(|section| &section.blocks) {
-        block.walk(&mut |block| {
-            if let crate::model::section::BlockKind::Figure(figure) = &block.kind {
-                addresses.push(figure.image.value.as_str());
-            }
-        });
-    }
-    addresses.into_iter()
 }
 
 /// Folder and name of the finished files: by reference; a draft without one by

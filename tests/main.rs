@@ -9,4 +9,6 @@ mod languages;
 mod parsing;
 mod properties;
 mod references;
+mod rule_pages;
+mod rules;
 mod support;

@@ -3,6 +3,7 @@
 mod address;
 mod coverage;
 mod excerpt;
+mod references;
 mod rules;
 mod sections;
 
@@ -29,6 +30,12 @@ pub trait Rule: Sync {
     /// How much a finding weighs unless the house style or the workspace says
     /// otherwise.
     fn severity(&self) -> Severity;
+
+    /// Whether no setting and no waiver can put the rule aside, and a notice
+    /// with such a finding is not rendered even as a draft.
+    fn is_binding(&self) -> bool {
+        false
+    }
 
     /// Adds what is found in `subject` to `findings`; severities are set later.
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>);
@@ -58,6 +65,8 @@ pub struct Subject<'a> {
     pub document_type: Option<&'a DocumentType>,
     /// The reference that the file's folder names: `releases/AGENDA/18/5869/`.
     pub folder_reference: Option<&'a Reference>,
+    /// The language that the file's name states: `en.md` in a release's folder.
+    pub folder_language: Option<&'a str>,
     /// Whether a picture with this address lies beside the notice and can be
     /// used.
     pub has_picture: &'a dyn Fn(&str) -> bool,
@@ -127,7 +136,8 @@ impl Severities {
 
     /// The severity of `rule` here; `None` when it is off.
     pub fn of(&self, rule: &dyn Rule) -> Option<Severity> {
-        self.0.get(rule.name()).copied().unwrap_or(Some(rule.severity()))
+        let set = self.0.get(rule.name()).copied().filter(|_| !rule.is_binding());
+        set.unwrap_or(Some(rule.severity()))
     }
 }
 
@@ -143,7 +153,8 @@ pub fn check(subject: &Subject<'_>, severities: &Severities) -> Vec<Diagnostic> 
     let mut findings = Vec::new();
     for rule in RULES {
         let Some(severity) = severities.of(*rule) else { continue };
-        if subject.notice.front_matter.waivers.iter().any(|waiver| waiver.rule.value == rule.name()) {
+        let mut waivers = subject.notice.front_matter.waivers.iter();
+        if !rule.is_binding() && waivers.any(|waiver| waiver.rule.value == rule.name()) {
             continue;
         }
         rule.check(subject, &mut findings);

@@ -1,4 +1,4 @@
-//! What several rules ask about sections.
+//! What several rules ask about sections and the end of the text.
 
 use super::Subject;
 use crate::model::notice::PartKind;

@@ -147,7 +147,7 @@ impl<'a> Job<'a> {
         let examined = self.office.examine(file)?;
         let has_errors =
             examined.count(Severity::Error) > 0 || (self.arguments.strict && examined.count(Severity::Warning) > 0);
-        if (has_errors && !self.arguments.draft) || !examined.is_text() {
+        if (has_errors && !self.arguments.draft) || !examined.can_be_set() {
             return Ok(Done { examined, written: Vec::new(), refused: true });
         }
         let artifacts = self.office.render(&examined, file, self.formats, self.arguments.draft)?;

@@ -21,7 +21,7 @@ use crate::model::notice::Notice;
 use crate::model::picture::Picture;
 use crate::model::reference::Reference;
 use crate::model::section::Section;
-use crate::model::sheet::{Sheet, SheetBlock, SheetEvent, SheetSection, SheetSitting, inline_text};
+use crate::model::sheet::{Sheet, SheetBlock, SheetEvent, SheetInline, SheetSection, SheetSitting, inline_text};
 use crate::span::SourceFile;
 
 /// All that a sheet is made from.
@@ -51,7 +51,11 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
     let Ingredients { notice, language, house, .. } = ingredients;
     let masthead = masthead(ingredients);
     let mut setter = blocks::Setter::new(ingredients);
-    let headline = notice.headline.as_ref().map(|headline| setter.inlines(&headline.value)).unwrap_or_default();
+    let mut headline = notice.headline.as_ref().map(|headline| setter.inlines(&headline.value)).unwrap_or_default();
+    if headline.is_empty() {
+        // Only in a draft; a document without a title could not be made at all.
+        headline.push(SheetInline::Text { text: skeleton::BLANK.to_owned() });
+    }
     let mut headline_text = String::new();
     inline_text(&headline, &mut headline_text);
     let (ordered, end_mark) = order(notice, ingredients.document_type);

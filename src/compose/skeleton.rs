@@ -6,7 +6,7 @@ use crate::model::language::Language;
 use crate::model::reference::Reference;
 
 /// What stands where the officer has to write.
-const BLANK: &str = "[…]";
+pub const BLANK: &str = "[…]";
 
 /// The text of a new notice.
 pub fn skeleton(

@@ -200,7 +200,13 @@ pub fn folded(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+        let letters = word.chars().flat_map(char::to_lowercase).map(|letter| match letter {
+            '’' => '\'',
+            // Capitals do not tell which sigma it was.
+            'ς' => 'σ',
+            other => other,
+        });
+        folded.extend(letters);
     }
     folded
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 /// The number under which an office registers a notice, common to all its
 /// language versions.
@@ -98,13 +98,7 @@ impl Form {
     fn regex(&self) -> Option<&Regex> {
         self.compiled
             .get_or_init(|| {
-                // `\d` and letter case are ASCII here: a reference is, and the
-                // smaller automata compile in a fraction of the time.
-                regex::RegexBuilder::new(&format!(r"^(?:{})$", self.pattern))
-                    .case_insensitive(true)
-                    .unicode(false)
-                    .build()
-                    .ok()
+                regex_lite::RegexBuilder::new(&format!(r"^(?:{})$", self.pattern)).case_insensitive(true).build().ok()
             })
             .as_ref()
     }

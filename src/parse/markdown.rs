@@ -35,7 +35,14 @@ pub fn read(source: &SourceFile, start: usize) -> Markdown {
     let arena = Arena::new();
     let text = &source.text()[start..];
     let document = parse_document(&arena, text, &options);
-    let mut reader = Reader { source, start, lines: line_starts(text), found: Markdown::default() };
+    let mut reader = Reader {
+        source,
+        start,
+        lines: line_starts(text),
+        lines_above: 0,
+        block: Span::default(),
+        found: Markdown::default(),
+    };
     let blocks = reader.blocks(document, 0);
     reader.found.blocks = blocks;
     reader.found
@@ -54,6 +61,11 @@ struct Reader<'a> {
     source: &'a SourceFile,
     start: usize,
     lines: Vec<usize>,
+    /// Lines by which the parser places the inlines of this block too high:
+    /// those of the link definitions that it took from the block's beginning.
+    lines_above: usize,
+    /// The block whose inlines are being read.
+    block: Span,
     found: Markdown,
 }
 
@@ -76,6 +88,34 @@ impl Reader<'_> {
         Span::new(start, end)
     }
 
+    /// The place of an inline node.
+    fn inline_span(&self, mut position: Sourcepos) -> Span {
+        position.start.line += self.lines_above;
+        position.end.line += self.lines_above;
+        self.span(position)
+    }
+
+    /// How many lines of link definitions were taken from the beginning of a
+    /// block: its first text tells, which is not where the parser says.
+    fn lines_above<'n>(&self, node: &'n AstNode<'n>, block: Span) -> usize {
+        let slice = self.source.slice(block);
+        if !slice.starts_with('[') || !slice.contains("]:") {
+            return 0;
+        }
+        let first_text = node.descendants().find_map(|inner| match &inner.data.borrow().value {
+            NodeValue::Text(text) => Some((text.clone().into_owned(), inner.data.borrow().sourcepos)),
+            _ => None,
+        });
+        let Some((text, position)) = first_text else { return 0 };
+        let stands = |lines: &usize| {
+            let mut moved = position;
+            moved.start.line += lines;
+            moved.end.line += lines;
+            self.source.slice(self.span(moved)) == text
+        };
+        (0..slice.lines().count()).find(stands).unwrap_or(0)
+    }
+
     fn blocks<'n>(&mut self, parent: &'n AstNode<'n>, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         for node in parent.children() {
@@ -87,8 +127,10 @@ impl Reader<'_> {
     fn block<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, blocks: &mut Vec<Block>) {
         let data = node.data.borrow();
         let span = self.span(data.sourcepos);
+        self.lines_above = self.lines_above(node, span);
+        self.block = span;
         let kind = match &data.value {
-            NodeValue::Paragraph => return self.paragraph(node, span, blocks),
+            NodeValue::Paragraph => return self.paragraph(node, self.below_definitions(span), blocks),
             NodeValue::Heading(heading) => {
                 let content = self.inlines(node, 0);
                 if content.is_empty() && heading.level == 3 {
@@ -118,6 +160,13 @@ impl Reader<'_> {
             _ => BlockKind::Paragraph(self.words(node, span)),
         };
         blocks.push(Block { kind, span: self.trimmed(span) });
+    }
+
+    /// A block without the lines of link definitions above its text.
+    fn below_definitions(&self, block: Span) -> Span {
+        let slice = self.source.slice(block);
+        let skipped = slice.split_inclusive('\n').take(self.lines_above).map(str::len).sum::<usize>();
+        Span::new(block.start + skipped, block.end)
     }
 
     /// A paragraph is one block, or several where pictures stand in it: each
@@ -150,7 +199,7 @@ impl Reader<'_> {
 
     fn figure<'n>(&mut self, node: &'n AstNode<'n>, mut caption: Vec<Inline>) -> Block {
         let data = node.data.borrow();
-        let image_span = self.span(data.sourcepos);
+        let image_span = self.inline_span(data.sourcepos);
         let (uri, title) = match &data.value {
             NodeValue::Image(link) => (link.url.clone(), link.title.clone()),
             _ => Default::default(),
@@ -213,7 +262,7 @@ impl Reader<'_> {
 
     fn inline<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, inlines: &mut Vec<Inline>) {
         let data = node.data.borrow();
-        let span = self.span(data.sourcepos);
+        let span = self.inline_span(data.sourcepos);
         let kind = match &data.value {
             NodeValue::Text(text) => {
                 let span = self.text_span(span, text);
@@ -301,22 +350,15 @@ impl Reader<'_> {
 
     /// The place of a text node. Where the file does not have these characters
     /// at the place that the parser names, and no escape or entity explains it,
-    /// they are looked for near it (positions after `\|` in table cells are off).
+    /// they are looked for in the block (positions after `\|` in table cells are off).
     fn text_span(&self, span: Span, text: &str) -> Span {
         let slice = self.source.slice(span);
         if slice == text || slice.contains(['\\', '&', '\0']) {
             return span;
         }
-        let file = self.source.text();
-        let mut from = span.start.saturating_sub(8);
-        while !file.is_char_boundary(from) {
-            from -= 1;
-        }
-        let mut to = (span.end + 64).min(file.len());
-        while !file.is_char_boundary(to) {
-            to += 1;
-        }
-        self.find(Span::new(from, to), text).unwrap_or(span)
+        self.find(Span::new(span.start.max(self.block.start), self.block.end.max(span.start)), text)
+            .or_else(|| self.find(self.block, text))
+            .unwrap_or(span)
     }
 
     fn find(&self, within: Span, text: &str) -> Option<Span> {

@@ -44,18 +44,16 @@ fn drawn(renderer: &Renderer, source: &SourceFile, finding: &Diagnostic) -> Stri
         Severity::Info => Level::INFO,
     };
     let at = source.position(finding.span.start);
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
     let excerpt = Excerpt::new(source, finding.span);
     let mut group = match &excerpt {
-        Some(excerpt) => group.element(Origin::path(source.name()).line(at.line).char_column(at.column)).element(
+        Some(excerpt) => title.element(
             Snippet::source(excerpt.text.as_str())
+                .path(source.name())
                 .line_start(at.line)
                 .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end)),
         ),
-        None => {
-            group = group.id(finding.rule);
-            group.element(Origin::path(source.name()).line(at.line).char_column(at.column))
-        }
+        None => title.element(Origin::path(source.name()).line(at.line).char_column(at.column)),
     };
     for label in &finding.labels {
         let at = source.position(label.span.start);
@@ -64,7 +62,13 @@ fn drawn(renderer: &Renderer, source: &SourceFile, finding: &Diagnostic) -> Stri
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    renderer.render(&[group])
+    let drawing = renderer.render(&[group]);
+    // The renderer counts columns in the excerpt; the editor's are the file's.
+    let place = |column: usize| format!("{}:{}:{column}", source.name(), at.line);
+    match &excerpt {
+        Some(excerpt) => drawing.replacen(&place(excerpt.column()), &place(at.column), 1),
+        None => drawing,
+    }
 }
 
 /// The words in question with a few around them, on one line.
@@ -75,6 +79,11 @@ struct Excerpt {
 }
 
 impl Excerpt {
+    /// The column of the words in the excerpt, in characters from 1.
+    fn column(&self) -> usize {
+        self.text[..self.start].chars().count() + 1
+    }
+
     /// `None` where there is no text to show.
     fn new(source: &SourceFile, span: Span) -> Option<Self> {
         let text = source.text();

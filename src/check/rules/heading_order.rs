@@ -22,94 +22,97 @@ impl Rule for HeadingOrder {
             if label_level == Some(1) {
                 findings.push(second_headline(self.name(), subject, section));
             }
-            let mut order = Order::below(label_level);
+            let mut steps = Steps { label: label_level.map(|level| level.max(2)), open: Vec::new() };
+            let mut run: Vec<Step<'_>> = Vec::new();
             for block in &section.blocks {
-                if let BlockKind::Heading { level, content } = &block.kind {
-                    findings
-                        .extend(order.fault(*level, content).map(|fault| fault.report(self.name(), subject, block)));
-                } else {
-                    block.walk(&mut |inner| findings.extend(empty_inside(self.name(), inner)));
+                match &block.kind {
+                    BlockKind::Heading { content, .. } if is_empty(content) => findings.push(empty(self.name(), block)),
+                    BlockKind::Heading { level, .. } => {
+                        let step = steps.step(*level, block);
+                        if step.right == step.written {
+                            findings.extend(skipped(self.name(), subject, &run));
+                            run.clear();
+                        } else {
+                            run.push(step);
+                        }
+                    }
+                    _ => block.walk(&mut |inner| findings.extend(empty_inside(self.name(), inner))),
                 }
             }
+            findings.extend(skipped(self.name(), subject, &run));
         }
     }
 }
 
 /// The headings that are open, from the label down: the level as written and
 /// as it should be.
-struct Order {
+struct Steps {
     label: Option<u8>,
     open: Vec<(u8, u8)>,
 }
 
-/// What is wrong with a heading.
-enum Fault {
-    Empty,
-    /// `above` is the level of what it stands below, where that is a heading.
-    Skips {
-        above: Option<u8>,
-        level: u8,
-        right: u8,
-    },
+/// A heading inside a section.
+struct Step<'b> {
+    block: &'b Block,
+    /// The level of what it stands below, where that is a heading.
+    above: Option<u8>,
+    written: u8,
+    right: u8,
 }
 
-impl Order {
-    fn below(label: Option<u8>) -> Self {
-        Self { label: label.map(|level| level.max(2)), open: Vec::new() }
-    }
-
-    fn fault(&mut self, level: u8, content: &[Inline]) -> Option<Fault> {
-        if plain_text(content).trim().is_empty() {
-            return Some(Fault::Empty);
-        }
-        while self.open.last().is_some_and(|(written, _)| *written >= level) {
+impl Steps {
+    fn step<'b>(&mut self, written: u8, block: &'b Block) -> Step<'b> {
+        while self.open.last().is_some_and(|(level, _)| *level >= written) {
             self.open.pop();
         }
         let above = self.open.last().map(|(_, right)| *right).or(self.label);
         // Below a label that is no heading, the first step is free.
-        let right = above.map_or(if level > 4 { 3 } else { level }, |above| level.min(above + 1));
-        self.open.push((level, right));
-        (right != level).then_some(Fault::Skips { above, level, right })
+        let free = if written > 4 { 3 } else { written };
+        let right = above.map_or(free, |above| written.min(above + 1));
+        self.open.push((written, right));
+        Step { block, above, written, right }
     }
 }
 
-impl Fault {
-    fn report(&self, rule: &'static str, subject: &Subject<'_>, block: &Block) -> Diagnostic {
-        let written = subject.source.slice(block.span);
-        match *self {
-            Self::Empty => empty(rule, block.span),
-            Self::Skips { above, level, right } => {
-                let marks = |level: u8| "#".repeat(usize::from(level));
-                let (wrong, right) = (marks(level), marks(right));
-                let name = quoted(written.trim_matches('#'));
-                let message = match above {
-                    Some(above) => {
-                        format!("the heading {name} skips a step: it has `{wrong}` and stands below `{}`", marks(above))
-                    }
-                    None => format!("the heading {name} skips a step: it is the first here and has `{wrong}`"),
-                };
-                Diagnostic::new(rule, block.span, message).help(format!("write it with `{right}`")).fix(
-                    format!("write `{right}`"),
-                    Safety::Safe,
-                    vec![Edit {
-                        span: Span::new(block.span.start, block.span.start + wrong.len()),
-                        replacement: right,
-                    }],
-                )
-            }
+/// One finding for all headings that move up together: one alone would end
+/// beside what it stands below.
+fn skipped(rule: &'static str, subject: &Subject<'_>, run: &[Step<'_>]) -> Option<Diagnostic> {
+    let (first, others) = run.split_first()?;
+    let marks = |level: u8| "#".repeat(usize::from(level));
+    let (wrong, right) = (marks(first.written), marks(first.right));
+    let name = quoted(subject.source.slice(first.block.span).trim_matches('#'));
+    let message = match first.above {
+        Some(above) => {
+            format!("the heading {name} skips a step: it has `{wrong}` and stands below `{}`", marks(above))
         }
-    }
+        None => format!("the heading {name} skips a step: it is the first here and has `{wrong}`"),
+    };
+    let more = match others.len() {
+        0 => String::new(),
+        1 => ", and move the next heading up with it".to_owned(),
+        count => format!(", and move the next {count} headings up with it"),
+    };
+    let edits = run.iter().map(|step| {
+        let start = step.block.span.start;
+        Edit { span: Span::new(start, start + usize::from(step.written)), replacement: marks(step.right) }
+    });
+    let finding = Diagnostic::new(rule, first.block.span, message).help(format!("write it with `{right}`{more}"));
+    Some(finding.fix(format!("write `{right}`"), Safety::Safe, edits.collect()))
 }
 
-fn empty(rule: &'static str, span: Span) -> Diagnostic {
-    Diagnostic::new(rule, span, "a heading without words").help("write the heading, or remove its `#`")
+fn is_empty(content: &[Inline]) -> bool {
+    plain_text(content).trim().is_empty()
+}
+
+fn empty(rule: &'static str, block: &Block) -> Diagnostic {
+    Diagnostic::new(rule, block.span, "a heading without words").help("write the heading, or remove its `#`")
 }
 
 /// Headings in lists and quotations are set as bold lines: only empty ones are
 /// at fault.
 fn empty_inside(rule: &'static str, block: &Block) -> Option<Diagnostic> {
     match &block.kind {
-        BlockKind::Heading { content, .. } if plain_text(content).trim().is_empty() => Some(empty(rule, block.span)),
+        BlockKind::Heading { content, .. } if is_empty(content) => Some(empty(rule, block)),
         _ => None,
     }
 }

@@ -19,7 +19,9 @@ mod reference_mismatch;
 mod section_order;
 mod too_deep;
 mod too_large;
+mod unfilled_blank;
 mod unknown_key;
+mod unknown_language;
 mod unknown_type;
 mod unprintable_character;
 mod unsafe_link;
@@ -48,7 +50,9 @@ pub static RULES: &[&dyn Rule] = &[
     &section_order::SectionOrder,
     &too_deep::TooDeep,
     &too_large::TooLarge,
+    &unfilled_blank::UnfilledBlank,
     &unknown_key::UnknownKey,
+    &unknown_language::UnknownLanguage,
     &unknown_type::UnknownType,
     &unprintable_character::UnprintableCharacter,
     &unsafe_link::UnsafeLink,

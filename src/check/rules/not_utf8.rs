@@ -13,6 +13,10 @@ impl Rule for NotUtf8 {
         Severity::Error
     }
 
+    fn is_binding(&self) -> bool {
+        true
+    }
+
     fn check(&self, _subject: &Subject<'_>, _findings: &mut Vec<Diagnostic>) {
         // There is no text to look at: whoever reads the file reports it.
     }

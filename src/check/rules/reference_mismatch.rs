@@ -1,6 +1,6 @@
 use crate::check::excerpt::quoted;
 use crate::check::{Rule, Subject};
-use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 
 /// See the page.
 pub struct ReferenceMismatch;
@@ -33,7 +33,7 @@ impl Rule for ReferenceMismatch {
                 .fix(
                     format!("write `{folder}`"),
                     Safety::AskFirst,
-                    vec![Edit { span: text.span, replacement: folder.to_string() }],
+                    subject.rewritten_reference(folder),
                 ),
             );
         }

@@ -1,6 +1,6 @@
 use crate::check::excerpt::list;
 use crate::check::{Rule, Subject};
-use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::model::reference::Reference;
 use crate::record::nearest;
 
@@ -42,12 +42,10 @@ impl Rule for UnknownType {
                     if house.document_types().count() > 1 { format!(" known here: {known}") } else { String::new() };
                 let finding = finding.help(format!("did you mean `{near}`?{others}"));
                 let meant = Reference::new(near, reference.year(), reference.number());
-                match in_text.zip(meant) {
-                    Some((span, meant)) => finding.fix(
-                        format!("write `{meant}`"),
-                        Safety::AskFirst,
-                        vec![Edit { span, replacement: meant.to_string() }],
-                    ),
+                match meant.filter(|_| in_text.is_some()) {
+                    Some(meant) => {
+                        finding.fix(format!("write `{meant}`"), Safety::AskFirst, subject.rewritten_reference(&meant))
+                    }
                     None => finding,
                 }
             }

@@ -113,7 +113,14 @@ fn named(subject: &Subject<'_>, inlines: &[Inline], places: &mut BTreeMap<char, 
                     continue;
                 }
                 for character in text.chars().filter(|&c| !is_plain(c) && !written.contains(c)) {
-                    places.entry(character).or_default().push(Place { span: inline.span, exact: false });
+                    let known = places.entry(character).or_default();
+                    let numbers = numbers_of(character, written, inline.span.start);
+                    if numbers.is_empty() {
+                        known.push(Place { span: inline.span, exact: false });
+                    } else if !known.iter().any(|place| inline.span.contains(place.span)) {
+                        // Each number once, however often the text has the character.
+                        known.extend(numbers);
+                    }
                 }
             }
             InlineKind::Strong(content) | InlineKind::Emphasis(content) | InlineKind::Link { content, .. } => {
@@ -122,6 +129,20 @@ fn named(subject: &Subject<'_>, inlines: &[Inline], places: &mut BTreeMap<char, 
             InlineKind::Code(_) | InlineKind::LineBreak | InlineKind::SoftBreak => {}
         }
     }
+}
+
+/// Where `written`, which begins at `start`, gives the character's number.
+fn numbers_of(character: char, written: &str, start: usize) -> Vec<Place> {
+    let number = |name: &str| match name.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => name.parse().ok(),
+    };
+    let names = written.match_indices("&#").filter_map(|(at, marks)| {
+        let name = written[at + marks.len()..].split_once(';')?.0;
+        let end = at + marks.len() + name.len() + ";".len();
+        (number(name)? == u32::from(character)).then(|| Span::new(start + at, start + end))
+    });
+    names.map(|span| Place { span, exact: true }).collect()
 }
 
 /// What is wrong with a character; `None` when it can be printed.

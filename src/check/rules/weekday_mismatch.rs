@@ -24,22 +24,33 @@ impl Rule for WeekdayMismatch {
             if weekday.value == right {
                 continue;
             }
-            let written = words(subject.source.slice(mention.span));
-            let wrong_word = subject.source.slice(weekday.span);
-            let right_word = in_case_of(wrong_word, subject.language.weekday(right));
+            let wrong_name = subject.language.weekday(weekday.value);
+            let wrong_word = words(subject.source.slice(weekday.span));
+            // Where the text names characters (`&amp;`), only the sentence has a
+            // place: then the date is shown as the language writes it, and
+            // nothing is changed.
+            let exact = letters(&wrong_word) == letters(wrong_name);
+            let wrong_word = if exact { wrong_word } else { wrong_name.to_owned() };
+            let right_word = in_case_of(&wrong_word, subject.language.weekday(right));
+            let written = if exact {
+                words(subject.source.slice(mention.span))
+            } else {
+                subject.language.weekday_date(mention.date).replacen(&right_word, &wrong_word, 1)
+            };
             let verb = if today.is_some_and(|today| mention.date < today) { "was" } else { "is" };
-            findings.push(
-                Diagnostic::new(self.name(), mention.span, format!("{} {verb} a {right:?}", quoted(&written)))
-                    .help(format!(
-                        "write {}, or correct the date",
-                        quoted(written.replacen(wrong_word, &right_word, 1))
-                    ))
-                    .fix(
-                        format!("write {}", quoted(&right_word)),
-                        Safety::AskFirst,
-                        vec![Edit { span: weekday.span, replacement: right_word }],
-                    ),
-            );
+            let finding =
+                Diagnostic::new(self.name(), mention.span, format!("{} {verb} a {right:?}", quoted(&written))).help(
+                    format!("write {}, or correct the date", quoted(written.replacen(&wrong_word, &right_word, 1))),
+                );
+            findings.push(if exact {
+                finding.fix(
+                    format!("write {}", quoted(&right_word)),
+                    Safety::AskFirst,
+                    vec![Edit { span: weekday.span, replacement: right_word }],
+                )
+            } else {
+                finding
+            });
         }
     }
 }
@@ -58,4 +69,9 @@ fn in_case_of(example: &str, word: &str) -> String {
         Some(first) if example.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
         _ => word.to_owned(),
     }
+}
+
+/// The letters alone, for comparison.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,0 +1,104 @@
+//! One benchmark for each stage of the line, over a notice of two pages and a
+//! long one. `cargo bench --bench stages`; a name as argument picks some.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use pressdoc::catalog::Catalog;
+use pressdoc::check::{self, Severities, Subject};
+use pressdoc::parse::{self, Knowledge};
+use pressdoc::pipeline::{Examined, Office};
+use pressdoc::render::{FORMATS, Format};
+use pressdoc::workspace::NoticeFile;
+
+const NOTICES: [(&str, &str); 2] = [("short", "releases/AGENDA/18/5869/en.md"), ("long", "releases/PR/26/14/en.md")];
+
+/// How many PDFs are made between two tidyings: as `render --all` does it.
+const TIDY_EVERY: usize = 25;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn open(criterion: &mut Criterion) {
+    criterion.bench_function("open/catalog", |bencher| bencher.iter(|| Catalog::new(None, "ec").expect("built in")));
+    // With the workspace's own `styles/` and `assets/` before the built-in ones.
+    criterion.bench_function("open/office", |bencher| bencher.iter(|| Office::open(root()).expect("this workspace")));
+    let catalog = Catalog::new(None, "ec").expect("built in");
+    criterion.bench_function("open/language", |bencher| bencher.iter(|| catalog.language("el").expect("built in")));
+}
+
+fn stages(criterion: &mut Criterion) {
+    let office = Office::open(root()).expect("this workspace");
+    for (name, path) in NOTICES {
+        let file = NoticeFile::new(&root().join(path), root());
+        let examined = office.examine(&file).expect("a notice of this workspace");
+        let style = &examined.house.style;
+        let knowledge = Knowledge { house: style, grammar: &examined.house.grammar, language: &examined.language };
+        criterion.bench_function(&format!("parse/{name}"), |bencher| {
+            bencher.iter(|| parse::parse(black_box(&examined.source), knowledge));
+        });
+        check(criterion, name, &office, &examined);
+        criterion.bench_function(&format!("examine/{name}"), |bencher| {
+            bencher.iter(|| office.examine_text(examined.source.clone(), &file).expect("read before"));
+        });
+        criterion.bench_function(&format!("compose/{name}"), |bencher| {
+            bencher.iter(|| office.compose(black_box(&examined), false));
+        });
+        for format in FORMATS {
+            render(criterion, name, &office, &examined, *format);
+        }
+    }
+}
+
+fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Examined<'_>) {
+    let house = examined.house;
+    let coverage = check::Coverage::new(&house.style.fonts, &office.catalog.fonts().expect("this workspace"));
+    let document_type = examined.reference.as_ref().and_then(|reference| house.document_type(reference.type_code()));
+    let subject = Subject {
+        source: &examined.source,
+        notice: &examined.notice,
+        house,
+        language: &examined.language,
+        document_type,
+        folder_reference: examined.reference.as_ref(),
+        has_picture: &|_| true,
+        coverage: &|| &coverage,
+    };
+    let severities = Severities::default();
+    criterion.bench_function(&format!("check/{name}"), |bencher| {
+        bencher.iter(|| check::check(black_box(&subject), &severities));
+    });
+}
+
+/// The engine remembers what it has set: it is made to forget before every
+/// notice, so that none is measured that was set before.
+fn render(criterion: &mut Criterion, name: &str, office: &Office, examined: &Examined<'_>, format: &'static dyn Format) {
+    let press = format.prepare(&office.catalog, examined.house).expect("this workspace");
+    let sheet = office.compose(examined, false);
+    criterion.bench_function(&format!("render-{}/{name}", format.name()), |bencher| {
+        bencher.iter_batched(
+            || format.tidy(),
+            |()| press.print(black_box(&sheet)).expect("a notice without errors"),
+            criterion::BatchSize::PerIteration,
+        );
+    });
+    // With what other notices have in common still warm, as in a long run: each
+    // time another content hash, by which the page differs.
+    let mut sheet = sheet;
+    let mut count = 0_usize;
+    criterion.bench_function(&format!("render-{}-warm/{name}", format.name()), |bencher| {
+        bencher.iter(|| {
+            count += 1;
+            if count % TIDY_EVERY == 0 {
+                format.tidy();
+            }
+            sheet.content_hash = format!("{count:064x}");
+            press.print(black_box(&sheet)).expect("a notice without errors")
+        });
+    });
+}
+
+criterion_group!(benches, open, stages);
+criterion_main!(benches);

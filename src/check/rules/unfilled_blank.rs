@@ -1,0 +1,43 @@
+use crate::check::{Rule, Subject};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::section::{BlockKind, Inline, plain_text};
+use crate::span::Span;
+
+/// See the page.
+pub struct UnfilledBlank;
+
+/// What `pressdoc new` writes where the officer has to write, and how it looks
+/// typed by hand.
+const BLANKS: [&str; 2] = ["[…]", "[...]"];
+
+impl Rule for UnfilledBlank {
+    fn page(&self) -> &'static str {
+        include_str!("unfilled-blank.md")
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        let mut look = |content: &[Inline], span: Span| {
+            let text = plain_text(content);
+            if BLANKS.contains(&text.trim()) {
+                findings.push(
+                    Diagnostic::new(self.name(), span, format!("the blank `{}` is not filled in", text.trim()))
+                        .help("write the text, or remove the line or the whole section"),
+                );
+            }
+        };
+        if let Some(headline) = &subject.notice.headline {
+            look(&headline.value, headline.span);
+        }
+        for block in subject.notice.sections.iter().flat_map(|section| &section.blocks) {
+            block.walk(&mut |block| {
+                if let BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } = &block.kind {
+                    look(content, block.span);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! An independent reader of PDF files: the words as a screen reader gets them,
+//! from the tag tree, and what the file says about itself. It knows nothing of
+//! how pressdoc makes a PDF.
+
+mod content;
+mod facts;
+mod tree;
+mod unicode;
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document};
+
+pub use facts::Attachment;
+pub use tree::Node;
+
+/// What was read in a PDF.
+pub struct PdfText {
+    /// All words in reading order, one space between two.
+    pub words: String,
+    /// The headings with their level.
+    pub headings: Vec<(u8, String)>,
+    /// The tags in reading order with their depth, from 0.
+    pub tags: Vec<(usize, String)>,
+    /// The tag tree.
+    pub tree: Vec<Node>,
+    /// What is shown in no tag and no artifact, so that nobody hears it.
+    pub untagged: String,
+    /// The alternative texts of figures.
+    pub alternatives: Vec<String>,
+    /// The title.
+    pub title: Option<String>,
+    /// Whether readers show the title instead of the file name.
+    pub shows_title: bool,
+    /// The language of the document.
+    pub language: Option<String>,
+    /// Whether the file says that it is tagged.
+    pub marked: bool,
+    /// The bookmarks with their depth, from 1.
+    pub outline: Vec<(usize, String)>,
+    /// The files inside.
+    pub attachments: Vec<Attachment>,
+    /// Every font, and whether it is in the file.
+    pub fonts: Vec<(String, bool)>,
+    /// Where links lead.
+    pub links: BTreeSet<String>,
+    /// The XMP packet.
+    pub metadata: String,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+impl PdfText {
+    /// Reads a PDF.
+    pub fn read(bytes: &[u8]) -> Self {
+        let document = Document::load_mem(bytes).expect("a PDF that can be read");
+        let catalog: &Dictionary = document.catalog().expect("a catalogue");
+        let mut untagged = String::new();
+        let mut marks = content::marks(&document, &mut untagged);
+        let nodes = tree::read(&document, &mut marks);
+        // What is marked but in no element is heard by nobody either.
+        marks.values().for_each(|text| untagged.push_str(text));
+        let mut words = String::new();
+        tree::words(&nodes, &mut words);
+        let (mut tags, mut headings, mut alternatives) = (Vec::new(), Vec::new(), Vec::new());
+        tree::elements(&nodes, 0, &mut |depth, element| {
+            tags.push((depth, element.tag.clone()));
+            headings.extend(heading_level(&element.tag).map(|level| (level, element.words())));
+            alternatives.extend(element.alternative.clone().filter(|_| element.tag == "Figure"));
+        });
+        Self {
+            words: normalised(&words),
+            headings,
+            tags,
+            untagged: normalised(&untagged),
+            alternatives,
+            title: facts::title(&document),
+            shows_title: facts::shows_title(&document, catalog),
+            language: facts::string(&document, catalog, b"Lang"),
+            marked: facts::is_marked(&document, catalog),
+            outline: facts::outline(&document, catalog),
+            attachments: facts::attachments(&document, catalog),
+            fonts: facts::fonts(&document),
+            links: facts::links(&document),
+            metadata: facts::metadata(&document, catalog),
+            pages: document.page_iter().count(),
+            tree: nodes,
+        }
+    }
+
+    /// The tag tree as text, for files that are looked at and compared.
+    pub fn tag_tree(&self) -> String {
+        let mut text = String::new();
+        tree::print(&self.tree, 0, &mut text);
+        text
+    }
+
+    /// Whether every font is in the file, and there is one.
+    pub fn fonts_are_embedded(&self) -> bool {
+        !self.fonts.is_empty() && self.fonts.iter().all(|(_, embedded)| *embedded)
+    }
+
+    /// A value of the XMP packet, as an element or as an attribute:
+    /// `pdfaid:part`.
+    pub fn metadata_value(&self, name: &str) -> Option<&str> {
+        let as_element = || self.metadata.split_once(&format!("<{name}>"))?.1.split_once('<');
+        let as_attribute = || self.metadata.split_once(&format!("{name}=\""))?.1.split_once('"');
+        as_element().or_else(as_attribute).map(|(value, _)| value.trim())
+    }
+}
+
+/// `H3` → 3.
+fn heading_level(tag: &str) -> Option<u8> {
+    tag.strip_prefix('H')?.parse().ok()
+}
+
+/// White space made single spaces.
+fn normalised(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,171 @@
+//! An independent reader of the text form: the words, without what only shows
+//! their place: underlines, bullets, numbers, quote marks, link numbers.
+
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of a full rule.
+const WIDTH: usize = 72;
+
+/// All words of a `.txt` file in reading order, one space between two. The
+/// banner of a draft and the closing part (links, reference, hash) are no words
+/// of the notice.
+pub fn text_words(file: &str) -> String {
+    let lines: Vec<&str> = file.lines().collect();
+    let is_full_rule = |at: usize, mark: &str| lines[at] == mark.repeat(WIDTH) && (at == 0 || lines[at - 1].is_empty());
+    let end = (0..lines.len()).rfind(|at| is_full_rule(*at, "-")).unwrap_or(lines.len());
+    let start = (0..lines.len().min(4)).find(|at| is_full_rule(*at, "=")).map_or(0, |at| at + 1);
+    let links = lines[end..].iter().filter_map(|line| number_of_link(line)).max().unwrap_or(0);
+    let mut reader = Reader { links, ..Reader::default() };
+    for chunk in lines[start..end.max(start)].split(|line| line.is_empty()).filter(|chunk| !chunk.is_empty()) {
+        reader.chunk(chunk);
+    }
+    reader.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The links that a `.txt` file lists at its end, in order.
+pub fn text_links(file: &str) -> Vec<&str> {
+    let end = file.rfind(&"-".repeat(WIDTH)).unwrap_or(file.len());
+    let lines = file[end..].lines();
+    lines
+        .filter(|line| number_of_link(line).is_some())
+        .filter_map(|line| line.split_once(' '))
+        .map(|(_, uri)| uri)
+        .collect()
+}
+
+/// `[3] https://…` → 3.
+fn number_of_link(line: &str) -> Option<usize> {
+    line.strip_prefix('[')?.split_once("] ")?.0.parse().ok()
+}
+
+#[derive(Default)]
+struct Reader {
+    text: String,
+    /// How many links the file lists.
+    links: usize,
+    /// The highest link number met.
+    highest: usize,
+    /// The list items that are open: column of the mark, column of the text.
+    items: Vec<(usize, usize)>,
+}
+
+impl Reader {
+    /// Lines without an empty line between them.
+    fn chunk(&mut self, lines: &[&str]) {
+        let prefix = self.prefix(lines[0]);
+        let bare = |line: &str| {
+            line.strip_prefix(prefix).or_else(|| line.strip_prefix(prefix.trim_end())).unwrap_or(line).to_owned()
+        };
+        let mut lines: Vec<String> = lines.iter().map(|line| bare(line)).collect();
+        let indent = prefix.len() + indent_of(&lines[0]);
+        self.items.retain(|(_, column)| *column <= indent);
+        let column = self.items.last().map_or(0, |item| item.1).max(prefix.len());
+        if indent >= column + 4 {
+            // Lines that stand as they were written.
+            return self.push(&lines.join("\n"), false);
+        }
+        if lines.len() == 1 && lines[0].trim() == "* * *" {
+            return;
+        }
+        drop_rules(&mut lines);
+        if marker(lines[0].trim_start()).is_some() {
+            self.list(&mut lines, prefix.len());
+        }
+        self.push(&lines.join(" "), true);
+    }
+
+    /// The beginning of a line that shows how deep in quotations it is.
+    fn prefix<'l>(&self, line: &'l str) -> &'l str {
+        let mut end = 0;
+        while line[end..].trim_start_matches(' ').starts_with("> ") {
+            let spaces = indent_of(&line[end..]);
+            // Four spaces more than the text around: written like that.
+            if spaces > 3 && !self.items.iter().any(|item| item.1 == end + spaces) {
+                break;
+            }
+            end += spaces + 2;
+        }
+        &line[..end]
+    }
+
+    /// Takes bullets and numbers away. A line of a list begins an item when it
+    /// begins with a mark, unless that mark is a word carried over from a full
+    /// line.
+    fn list(&mut self, lines: &mut [String], offset: usize) {
+        let mut before = 0;
+        for at in 0..lines.len() {
+            let width = offset + lines[at].width();
+            let indent = offset + indent_of(&lines[at]);
+            let text = lines[at].trim_start();
+            if let Some(length) = marker(text) {
+                let column = self.items.last().map_or(usize::MAX, |item| item.1);
+                let number = text[..length].trim_end();
+                let carried =
+                    at > 0 && indent == column && before + 1 + number.len() > WIDTH && !matches!(number, "-" | "1.");
+                if !carried {
+                    self.items.retain(|(_, column)| *column <= indent);
+                    self.items.push((indent, indent + length));
+                    lines[at] = text[length..].to_owned();
+                }
+            }
+            before = width;
+        }
+    }
+
+    /// Appends text, without the numbers of links where it was wrapped.
+    fn push(&mut self, text: &str, wrapped: bool) {
+        self.text.push(' ');
+        let mut rest = text;
+        while let Some(at) = rest.find('[').filter(|_| wrapped) {
+            let (before, found) = rest.split_at(at);
+            let number = found[1..].split_once(']').and_then(|(number, _)| number.parse::<usize>().ok());
+            // Numbers come in order; a link that was met before keeps its own.
+            match number
+                .filter(|number| (1..=self.links.min(self.highest + 1)).contains(number) && before.ends_with(' '))
+            {
+                Some(number) => {
+                    self.highest = self.highest.max(number);
+                    self.text.push_str(before.trim_end());
+                    rest = &found[number.to_string().len() + 2..];
+                }
+                None => {
+                    self.text.push_str(before);
+                    self.text.push('[');
+                    rest = &found[1..];
+                }
+            }
+        }
+        self.text.push_str(rest);
+    }
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The length of a bullet or number with the space behind it.
+fn marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark =
+        if digits > 0 && text[digits..].starts_with('.') { digits + 1 } else { usize::from(text.starts_with('-')) };
+    let spaces = indent_of(&text[mark..]);
+    (mark > 0 && (spaces > 0 || text.len() == mark)).then_some(mark + spaces)
+}
+
+/// Takes away the line under a headline, a label or a table's header.
+fn drop_rules(lines: &mut Vec<String>) {
+    let width = |line: &String| line.width();
+    let is_rule = |line: &str, mark: char| {
+        !line.trim().is_empty() && line.chars().all(|c| c == mark || (mark == '-' && c == ' '))
+    };
+    let is_table = lines.len() > 1 && is_rule(&lines[1], '-') && width(&lines[1]) >= width(&lines[0]);
+    if is_table {
+        lines.remove(1);
+    } else if lines.len() > 1 {
+        let last = lines.len() - 1;
+        let widest = lines[..last].iter().map(width).max().unwrap_or(0);
+        if (is_rule(&lines[last], '=') || is_rule(&lines[last], '-')) && width(&lines[last]) >= widest.min(WIDTH) {
+            lines.pop();
+        }
+    }
+}
