@@ -14,9 +14,6 @@ use pressdoc::workspace::NoticeFile;
 
 const NOTICES: [(&str, &str); 2] = [("short", "releases/AGENDA/18/5869/en.md"), ("long", "releases/PR/26/14/en.md")];
 
-/// How many PDFs are made between two tidyings: as `render --all` does it.
-const TIDY_EVERY: usize = 25;
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -83,20 +80,6 @@ fn render(criterion: &mut Criterion, name: &str, office: &Office, examined: &Exa
             |()| press.print(black_box(&sheet)).expect("a notice without errors"),
             criterion::BatchSize::PerIteration,
         );
-    });
-    // With what other notices have in common still warm, as in a long run: each
-    // time another content hash, by which the page differs.
-    let mut sheet = sheet;
-    let mut count = 0_usize;
-    criterion.bench_function(&format!("render-{}-warm/{name}", format.name()), |bencher| {
-        bencher.iter(|| {
-            count += 1;
-            if count % TIDY_EVERY == 0 {
-                format.tidy();
-            }
-            sheet.content_hash = format!("{count:064x}");
-            press.print(black_box(&sheet)).expect("a notice without errors")
-        });
     });
 }
 

@@ -114,8 +114,7 @@ impl<'a> Setter<'a> {
             },
             BlockKind::Figure(figure) => return self.figure(figure, set),
             BlockKind::Preformatted(text) => {
-                let lines: Vec<String> =
-                    text.lines().map(|line| self.characters(&line.replace('\t', "    "))).collect();
+                let lines: Vec<String> = text.lines().map(|line| self.line_as_it_is(line)).collect();
                 SheetBlock::Preformatted { text: lines.join("\n") }
             }
             BlockKind::Separator => SheetBlock::Separator,
@@ -204,17 +203,23 @@ impl<'a> Setter<'a> {
     pub fn characters(&self, text: &str) -> String {
         let mut clean = String::with_capacity(text.len());
         for character in text.chars() {
-            if character.is_ascii_whitespace() {
-                if !clean.ends_with(' ') {
-                    clean.push(' ');
-                }
-            } else if character.is_ascii_graphic() || (self.ingredients.printable)(character) {
-                clean.push(character);
-            } else {
-                clean.push(UNPRINTABLE);
+            if !character.is_ascii_whitespace() {
+                clean.push(self.printable(character));
+            } else if !clean.ends_with(' ') {
+                clean.push(' ');
             }
         }
         clean
+    }
+
+    /// The same for a line whose columns count; a tab is four spaces.
+    fn line_as_it_is(&self, line: &str) -> String {
+        line.replace('\t', "    ").chars().map(|character| self.printable(character)).collect()
+    }
+
+    fn printable(&self, character: char) -> char {
+        let ascii = character.is_ascii_graphic() || character == ' ';
+        if ascii || (self.ingredients.printable)(character) { character } else { UNPRINTABLE }
     }
 }
 

@@ -131,12 +131,7 @@ fn add_entry(entry: &Entry<'_>, knowledge: Knowledge<'_>, from: usize, contacts:
     let name_start = text.find(name).unwrap_or(0);
     let more = rest[name_end..].replace('\u{1}', " ");
     let more = more.trim_matches(is_edge);
-    let more_clean = more
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric) || *word == "–" || *word == "&")
-        .collect::<Vec<_>>()
-        .join(" ");
-    let more_clean = more_clean.trim_matches(is_edge).trim_end_matches(['.', ';']).to_owned();
+    let more_clean = without_empty_marks(&more.split_whitespace().collect::<Vec<_>>().join(" "));
     let span_in = |start: usize, end: usize| entry.flat.span(entry.start + start, entry.start + end);
     let start = text.len() - text.trim_start().len();
     let whole = span_in(start, start + text.trim().len());
@@ -183,6 +178,21 @@ fn add_entry(entry: &Entry<'_>, knowledge: Knowledge<'_>, from: usize, contacts:
             Piece::Email(email) => contact.emails.push(Spanned::new(email, span)),
         }
     }
+}
+
+/// What is left of a role when numbers and addresses are taken out of it: no
+/// brackets around nothing, no commas side by side or at the ends.
+fn without_empty_marks(text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ').filter(|word| !matches!(*word, "()" | "(" | ")" | ",")) {
+        let is_mark = |word: &str| matches!(word, "–" | "—" | "-" | "|" | "/");
+        if is_mark(word) && words.last().is_none_or(|last| is_mark(last)) {
+            continue;
+        }
+        words.push(word);
+    }
+    let joined = words.join(" ").replace(", ,", ",");
+    joined.trim_matches([' ', ',', ';', ':', '–', '—', '-', '/', '|']).to_owned()
 }
 
 /// Numbers and addresses in `text`, each with the word before it.

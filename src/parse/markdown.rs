@@ -3,6 +3,7 @@
 use comrak::nodes::{AstNode, ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
+use super::places::{find_written, is_written};
 use crate::model::notice::Link;
 use crate::model::section::{Alignment, Block, BlockKind, Figure, Inline, InlineKind, Table, plain_text};
 use crate::span::{SourceFile, Span, Spanned};
@@ -40,6 +41,8 @@ pub fn read(source: &SourceFile, start: usize) -> Markdown {
         start,
         lines: line_starts(text),
         lines_above: 0,
+        astray: false,
+        cursor: 0,
         block: Span::default(),
         found: Markdown::default(),
     };
@@ -64,8 +67,13 @@ struct Reader<'a> {
     /// Lines by which the parser places the inlines of this block too high:
     /// those of the link definitions that it took from the block's beginning.
     lines_above: usize,
+    /// Whether the parser's places of this block's inlines cannot be trusted at
+    /// all: then those of their texts, which are looked up, have to serve.
+    astray: bool,
     /// The block whose inlines are being read.
     block: Span,
+    /// The end of the last text that was found in it.
+    cursor: usize,
     found: Markdown,
 }
 
@@ -95,25 +103,39 @@ impl Reader<'_> {
         self.span(position)
     }
 
-    /// How many lines of link definitions were taken from the beginning of a
-    /// block: its first text tells, which is not where the parser says.
-    fn lines_above<'n>(&self, node: &'n AstNode<'n>, block: Span) -> usize {
+    /// Sets where the parser's places of a block's inlines are off: lines of
+    /// link definitions taken from its beginning are not counted. Its first text
+    /// tells how many they were.
+    fn enter<'n>(&mut self, node: &'n AstNode<'n>, block: Span) {
+        (self.block, self.cursor, self.lines_above, self.astray) = (block, block.start, 0, false);
         let slice = self.source.slice(block);
         if !slice.starts_with('[') || !slice.contains("]:") {
-            return 0;
+            return;
         }
         let first_text = node.descendants().find_map(|inner| match &inner.data.borrow().value {
             NodeValue::Text(text) => Some((text.clone().into_owned(), inner.data.borrow().sourcepos)),
             _ => None,
         });
-        let Some((text, position)) = first_text else { return 0 };
+        let Some((text, position)) = first_text else { return };
         let stands = |lines: &usize| {
             let mut moved = position;
             moved.start.line += lines;
             moved.end.line += lines;
-            self.source.slice(self.span(moved)) == text
+            is_written(self.source.slice(self.span(moved)), &text)
         };
-        (0..slice.lines().count()).find(stands).unwrap_or(0)
+        match (0..slice.lines().count()).find(stands) {
+            Some(lines) => self.lines_above = lines,
+            None => self.astray = true,
+        }
+    }
+
+    /// The place of something that holds `content`.
+    fn around(&self, span: Span, content: &[Inline]) -> Span {
+        match (self.astray, content.first(), content.last()) {
+            (true, Some(first), Some(last)) => first.span.join(last.span),
+            (true, _, _) => Span::at(self.cursor),
+            (false, _, _) => span,
+        }
     }
 
     fn blocks<'n>(&mut self, parent: &'n AstNode<'n>, depth: usize) -> Vec<Block> {
@@ -127,8 +149,7 @@ impl Reader<'_> {
     fn block<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, blocks: &mut Vec<Block>) {
         let data = node.data.borrow();
         let span = self.span(data.sourcepos);
-        self.lines_above = self.lines_above(node, span);
-        self.block = span;
+        self.enter(node, span);
         let kind = match &data.value {
             NodeValue::Paragraph => return self.paragraph(node, self.below_definitions(span), blocks),
             NodeValue::Heading(heading) => {
@@ -183,8 +204,8 @@ impl Reader<'_> {
         while index < children.len() {
             let end = (index + 1..children.len()).find(|&at| is_image(&children[at])).unwrap_or(children.len());
             if is_image(&children[index]) {
-                let caption = self.run(&children[index + 1..end], 0);
-                blocks.push(self.figure(children[index], caption));
+                let figure = self.figure(children[index], &children[index + 1..end]);
+                blocks.push(figure);
                 index = end;
                 continue;
             }
@@ -197,7 +218,7 @@ impl Reader<'_> {
         }
     }
 
-    fn figure<'n>(&mut self, node: &'n AstNode<'n>, mut caption: Vec<Inline>) -> Block {
+    fn figure<'n>(&mut self, node: &'n AstNode<'n>, below: &[&'n AstNode<'n>]) -> Block {
         let data = node.data.borrow();
         let image_span = self.inline_span(data.sourcepos);
         let (uri, title) = match &data.value {
@@ -205,14 +226,21 @@ impl Reader<'_> {
             _ => Default::default(),
         };
         let alternative = self.inlines(node, 0);
+        let image_span = self.around(image_span, &alternative);
         let alternative_span = match (alternative.first(), alternative.last()) {
             (Some(first), Some(last)) => first.span.join(last.span),
             _ => Span::at((image_span.start + 2).min(image_span.end)),
         };
-        if caption.is_empty() && !title.is_empty() {
+        let mut caption = Vec::new();
+        if !title.is_empty() {
+            // A title that only a pointing device would show is text like any other.
             let span = self.find(image_span, &title).unwrap_or(image_span);
             caption.push(Inline { kind: InlineKind::Text(title), span });
+            if !below.is_empty() {
+                caption.push(Inline { kind: InlineKind::SoftBreak, span: Span::at(image_span.end) });
+            }
         }
+        caption.extend(self.run(below, 0));
         let span = caption.last().map_or(image_span, |last| image_span.join(last.span));
         let text = plain_text(&caption);
         let figure = Figure {
@@ -269,30 +297,40 @@ impl Reader<'_> {
                 return inlines.push(Inline { kind: InlineKind::Text(text.clone().into_owned()), span });
             }
             NodeValue::Code(code) => {
-                let span = self.find(span, &code.literal).unwrap_or(span);
+                let span = self.find(span, &code.literal).unwrap_or_else(|| self.text_span(span, &code.literal));
                 return inlines.push(Inline { kind: InlineKind::Code(code.literal.clone()), span });
             }
             NodeValue::SoftBreak => InlineKind::SoftBreak,
             NodeValue::LineBreak => InlineKind::LineBreak,
             NodeValue::HtmlInline(html) => {
+                let span = self.text_span(span, html);
                 self.found.raw_html.push(span);
-                InlineKind::Text(html.clone())
+                return inlines.push(Inline { kind: InlineKind::Text(html.clone()), span });
             }
             NodeValue::Strong | NodeValue::Emph | NodeValue::Link(_) if depth >= DEEPEST_INLINE => {
                 return inlines.extend(self.words(node, span));
             }
-            NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1)),
-            NodeValue::Emph => InlineKind::Emphasis(self.inlines(node, depth + 1)),
+            NodeValue::Strong => {
+                let content = self.inlines(node, depth + 1);
+                let span = self.around(span, &content);
+                return inlines.push(Inline { kind: InlineKind::Strong(content), span });
+            }
+            NodeValue::Emph => {
+                let content = self.inlines(node, depth + 1);
+                let span = self.around(span, &content);
+                return inlines.push(Inline { kind: InlineKind::Emphasis(content), span });
+            }
             NodeValue::Link(link) => {
                 let at = self.found.links.len();
                 let content = self.inlines(node, depth + 1);
-                let link_text = plain_text(&content);
-                self.found.links.insert(at, Link { uri: link.url.clone(), text: link_text, span });
-                InlineKind::Link { uri: link.url.clone(), content }
+                let (span, text) = (self.around(span, &content), plain_text(&content));
+                self.found.links.insert(at, Link { uri: link.url.clone(), text, span });
+                return inlines.push(Inline { kind: InlineKind::Link { uri: link.url.clone(), content }, span });
             }
             // A picture inside a link or bold: its words stay.
             _ => return inlines.extend(self.words(node, span)),
         };
+        let span = if self.astray { Span::at(self.cursor) } else { span };
         inlines.push(Inline { kind, span });
     }
 
@@ -348,17 +386,19 @@ impl Reader<'_> {
         inlines
     }
 
-    /// The place of a text node. Where the file does not have these characters
-    /// at the place that the parser names, and no escape or entity explains it,
-    /// they are looked for in the block (positions after `\|` in table cells are off).
-    fn text_span(&self, span: Span, text: &str) -> Span {
-        let slice = self.source.slice(span);
-        if slice == text || slice.contains(['\\', '&', '\0']) {
-            return span;
-        }
-        self.find(Span::new(span.start.max(self.block.start), self.block.end.max(span.start)), text)
-            .or_else(|| self.find(self.block, text))
-            .unwrap_or(span)
+    /// The place of a text node. Where the file does not have its characters at
+    /// the place that the parser names, they are looked for in the rest of the
+    /// block (positions behind `\|` in table cells are off, too).
+    fn text_span(&mut self, span: Span, text: &str) -> Span {
+        let found = if is_written(self.source.slice(span), text) {
+            span
+        } else {
+            let file = self.source.text();
+            let after = find_written(file, self.cursor.min(self.block.end), self.block.end, text);
+            after.or_else(|| find_written(file, self.block.start, self.block.end, text)).unwrap_or(span)
+        };
+        self.cursor = found.end;
+        found
     }
 
     fn find(&self, within: Span, text: &str) -> Option<Span> {

@@ -5,6 +5,7 @@ mod html;
 mod json_ld;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
 mod public_record;
 mod text;
 

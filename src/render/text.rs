@@ -330,20 +330,33 @@ impl Page {
 }
 
 /// Words with the space behind them: cut at spaces only, so that no address,
-/// number or name is ever broken; a no-break space keeps its neighbours.
+/// number or name is ever broken; a no-break space keeps its neighbours. What at
+/// the head of a line would look like a bullet, a number of a list, a quotation
+/// or the number of a link stays with the word before it.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut words = Vec::new();
     let mut start = 0;
-    let mut in_space = false;
-    for (at, character) in line.char_indices() {
-        if character != ' ' && in_space {
-            words.push(Word::from(&line[start..at]));
-            start = at;
+    for (at, _) in line.match_indices(' ') {
+        let next = &line[at + 1..];
+        if !next.is_empty() && !next.starts_with(' ') && !looks_like_mark(next) {
+            words.push(Word::from(&line[start..=at]));
+            start = at + 1;
         }
-        in_space = character == ' ';
     }
     if start < line.len() {
         words.push(Word::from(&line[start..]));
     }
     Box::new(words.into_iter())
+}
+
+fn looks_like_mark(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or("");
+    let is_link_number =
+        word.strip_prefix('[').and_then(|rest| rest.split_once(']')).is_some_and(|(number, _)| is_number(number));
+    let is_list_number = word.strip_suffix('.').is_some_and(is_number);
+    matches!(word, "-" | ">" | "*") || is_list_number || is_link_number
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -192,10 +192,10 @@ impl Reader {
             Some("title") => self.found.title.push_str(text),
             Some("style") => self.found.style.push_str(text),
             Some("script") => {
-                if let (Some(script), Some(element)) = (self.found.json_ld.last_mut(), self.found.elements.last()) {
-                    if element.attribute("type") == Some("application/ld+json") {
-                        script.push_str(text);
-                    }
+                let is_data = self.found.elements.last().and_then(|element| element.attribute("type"))
+                    == Some("application/ld+json");
+                if let Some(script) = self.found.json_ld.last_mut().filter(|_| is_data) {
+                    script.push_str(text);
                 }
             }
             _ if self.open.iter().any(|name| SILENT.contains(&name.as_str())) => {}

@@ -93,10 +93,10 @@ impl Reader {
     /// line.
     fn list(&mut self, lines: &mut [String], offset: usize) {
         let mut before = 0;
-        for at in 0..lines.len() {
-            let width = offset + lines[at].width();
-            let indent = offset + indent_of(&lines[at]);
-            let text = lines[at].trim_start();
+        for (at, line) in lines.iter_mut().enumerate() {
+            let width = offset + line.width();
+            let indent = offset + indent_of(line);
+            let text = line.trim_start();
             if let Some(length) = marker(text) {
                 let column = self.items.last().map_or(usize::MAX, |item| item.1);
                 let number = text[..length].trim_end();
@@ -105,7 +105,7 @@ impl Reader {
                 if !carried {
                     self.items.retain(|(_, column)| *column <= indent);
                     self.items.push((indent, indent + length));
-                    lines[at] = text[length..].to_owned();
+                    *line = text[length..].to_owned();
                 }
             }
             before = width;
