@@ -60,6 +60,7 @@ fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Exam
         language: &examined.language,
         document_type,
         folder_reference: examined.reference.as_ref(),
+        folder_language: Some(&examined.language.code),
         has_picture: &|_| true,
         coverage: &|| &coverage,
     };

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -34,9 +35,6 @@ pub trait Shelf: Send + Sync {
     /// # Errors
     /// [`Error::Read`] when the folder is here but cannot be read.
     fn list(&self, path: &str) -> Result<Vec<String>, Error>;
-
-    /// What messages call the file at `path`.
-    fn name(&self, path: &str) -> String;
 }
 
 /// Everything that the office and the languages decide.
@@ -44,6 +42,7 @@ pub struct Catalog {
     shelf: Option<Box<dyn Shelf>>,
     default_house: String,
     houses: BTreeMap<String, House>,
+    fonts: OnceLock<Vec<&'static [u8]>>,
 }
 
 /// A house style with its types and grammar.
@@ -82,10 +81,13 @@ impl Catalog {
     /// [`Error::Configuration`] when a file of a house style cannot be read as
     /// what it is, or when there is no house style `default_house`.
     pub fn new(shelf: Option<Box<dyn Shelf>>, default_house: &str) -> Result<Self, Error> {
-        let mut catalog = Self { shelf, default_house: default_house.to_owned(), houses: BTreeMap::new() };
+        let mut catalog =
+            Self { shelf, default_house: default_house.to_owned(), houses: BTreeMap::new(), fonts: OnceLock::new() };
         for code in catalog.list("styles")? {
-            if code != BASE && catalog.read(&format!("styles/{code}/house.toml"))?.is_some() {
-                let house = catalog.load_house(&code)?;
+            if code == BASE {
+                continue;
+            }
+            if let Some(house) = catalog.load_house(&code)? {
                 catalog.houses.insert(code, house);
             }
         }
@@ -99,18 +101,21 @@ impl Catalog {
         Ok(catalog)
     }
 
-    fn load_house(&self, code: &str) -> Result<House, Error> {
-        let mut style: HouseStyle = self.record(&format!("styles/{code}/house.toml"))?;
+    /// The house style in the folder `code`, if that is one.
+    fn load_house(&self, code: &str) -> Result<Option<House>, Error> {
+        let Some(mut style) = self.record::<HouseStyle>(&format!("styles/{code}/house.toml"))? else {
+            return Ok(None);
+        };
         code.clone_into(&mut style.code);
         let grammar = style.grammar();
         let mut types = BTreeMap::new();
         for file in self.list(&format!("styles/{code}/types"))? {
             if file.ends_with(".toml") {
-                let document_type: DocumentType = self.record(&format!("styles/{code}/types/{file}"))?;
-                types.insert(document_type.code.clone(), document_type);
+                let document_type: Option<DocumentType> = self.record(&format!("styles/{code}/types/{file}"))?;
+                types.extend(document_type.map(|document_type| (document_type.code.clone(), document_type)));
             }
         }
-        Ok(House { style, grammar, types })
+        Ok(Some(House { style, grammar, types }))
     }
 
     /// All house styles, by code.
@@ -166,25 +171,28 @@ impl Catalog {
         if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
             return Ok(None);
         }
-        let path = format!("assets/languages/{code}.toml");
-        if self.read(&path)?.is_none() {
-            return Ok(None);
-        }
-        self.record(&path).map(Some)
+        self.record(&format!("assets/languages/{code}.toml"))
     }
 
-    /// The font files, in the order of their names.
+    /// The font files, in the order of their names. They live as long as the
+    /// process: every notice uses them.
     ///
     /// # Errors
     /// [`Error::Read`] when a file of the workspace cannot be read.
-    pub fn fonts(&self) -> Result<Vec<Cow<'static, [u8]>>, Error> {
-        let mut fonts = Vec::new();
+    pub fn fonts(&self) -> Result<&[&'static [u8]], Error> {
+        if let Some(fonts) = self.fonts.get() {
+            return Ok(fonts);
+        }
+        let mut fonts: Vec<&'static [u8]> = Vec::new();
         for file in self.list("assets/fonts")? {
             if file.ends_with(".ttf") || file.ends_with(".otf") {
-                fonts.extend(self.read(&format!("assets/fonts/{file}"))?);
+                fonts.extend(self.read(&format!("assets/fonts/{file}"))?.map(|bytes| match bytes {
+                    Cow::Borrowed(bytes) => bytes,
+                    Cow::Owned(bytes) => Vec::leak(bytes),
+                }));
             }
         }
-        Ok(fonts)
+        Ok(self.fonts.get_or_init(|| fonts))
     }
 
     /// The template, style sheet or picture `file` of a house style, else the
@@ -222,16 +230,9 @@ impl Catalog {
         self.read(&path)?.map(|bytes| text(&path, bytes)).transpose()
     }
 
-    fn record<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
-        let bytes = self.read(path)?.unwrap_or_default();
-        record::read(&SourceFile::new(self.name(path), text(path, bytes)?))
-    }
-
-    fn name(&self, path: &str) -> String {
-        match &self.shelf {
-            Some(shelf) if matches!(shelf.read(path), Ok(Some(_))) => shelf.name(path),
-            _ => path.to_owned(),
-        }
+    fn record<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<Option<T>, Error> {
+        let Some(bytes) = self.read(path)? else { return Ok(None) };
+        record::read(&SourceFile::new(path, text(path, bytes)?)).map(Some)
     }
 
     fn read(&self, path: &str) -> Result<Option<Cow<'static, [u8]>>, Error> {

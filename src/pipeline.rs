@@ -263,7 +263,7 @@ impl Office {
         if let Some(coverage) = coverages.get(&house.style.code) {
             return Ok(Arc::clone(coverage));
         }
-        let coverage = Arc::new(Coverage::new(&house.style.fonts, &self.catalog.fonts()?));
+        let coverage = Arc::new(Coverage::new(&house.style.fonts, self.catalog.fonts()?));
         coverages.insert(house.style.code.clone(), Arc::clone(&coverage));
         Ok(coverage)
     }

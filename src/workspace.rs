@@ -118,10 +118,6 @@ impl Shelf for FolderShelf {
             Err(source) => Err(Error::Read { path, source }),
         }
     }
-
-    fn name(&self, path: &str) -> String {
-        path.to_owned()
-    }
 }
 
 fn is_absent(error: &std::io::Error) -> bool {

@@ -3,7 +3,6 @@
 //! A character that no font has would be lost from the PDF without a word, and
 //! with it a letter of a name.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ttf_parser::{Face, name_id};
@@ -21,15 +20,10 @@ pub struct Coverage {
 
 impl Coverage {
     /// The coverage of the families that `fonts` names, out of `files`.
-    pub fn new(fonts: &Fonts, files: &[Cow<'static, [u8]>]) -> Self {
+    pub fn new(fonts: &Fonts, files: &[&'static [u8]]) -> Self {
         let mut families: BTreeMap<String, Vec<Face<'static>>> = BTreeMap::new();
         for file in files {
-            // A workspace's own fonts live as long as the process: they are few.
-            let bytes: &'static [u8] = match file {
-                Cow::Borrowed(bytes) => bytes,
-                Cow::Owned(bytes) => Box::leak(bytes.clone().into_boxed_slice()),
-            };
-            if let Ok(face) = Face::parse(bytes, 0)
+            if let Ok(face) = Face::parse(file, 0)
                 && let Some(family) = family(&face)
             {
                 families.entry(family).or_default().push(face);

@@ -22,7 +22,9 @@ pub fn skeleton(
             text.push_str(&format!("\n{BLANK}\n"));
             continue;
         }
-        let label = language.section_label(&section.key).unwrap_or(&section.key);
+        let known = language.sections.get(&section.key);
+        let short = known.and_then(|label| label.aliases.first()).filter(|_| section.short_label);
+        let label = short.or(known.map(|label| &label.label)).unwrap_or(&section.key);
         let own = house.skeleton.get(&section.key);
         let own = own.and_then(|lines| lines.get(&language.code).or_else(|| lines.get(&house.language)));
         match (section.key.as_str(), own) {

@@ -35,6 +35,10 @@ pub struct SectionSpec {
     /// Whether it must be there.
     #[serde(default)]
     pub required: bool,
+    /// Whether a new notice gets the label's shorter form, the language's first
+    /// alias: `Background` instead of `The background`.
+    #[serde(default)]
+    pub short_label: bool,
     /// Whether there may be several.
     #[serde(default)]
     pub repeats: bool,

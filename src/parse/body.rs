@@ -376,7 +376,9 @@ fn cover_definitions(source: &SourceFile, body_start: usize, notice: &mut Notice
     let body_start = notice.front_matter.span.map_or(body_start.min(first_text(text)), |span| span.end);
     let mut gaps = Vec::new();
     let mut at = body_start;
-    for part in &notice.parts {
+    for part in &mut notice.parts {
+        // Where the parser's places are off, a part begins behind the last one.
+        part.span = Span::new(part.span.start.max(at), part.span.end.max(at));
         gaps.push((at, part.span.start));
         at = at.max(part.span.end);
     }

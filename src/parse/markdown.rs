@@ -200,6 +200,7 @@ impl Reader<'_> {
             blocks.push(Block { kind: BlockKind::Paragraph(content), span: self.trimmed(span) });
             return;
         }
+        let from = blocks.len();
         let mut index = 0;
         while index < children.len() {
             let end = (index + 1..children.len()).find(|&at| is_image(&children[at])).unwrap_or(children.len());
@@ -215,6 +216,13 @@ impl Reader<'_> {
                 blocks.push(Block { kind: BlockKind::Paragraph(content), span });
             }
             index = end;
+        }
+        // Together they are the paragraph: each reaches to the next.
+        let mut end = span.end;
+        for piece in blocks[from..].iter_mut().rev() {
+            let start = piece.span.start.clamp(span.start, end);
+            piece.span = self.trimmed(Span::new(start, end));
+            end = start;
         }
     }
 

@@ -1,7 +1,6 @@
 //! The world that the template sees: a fixed set of files in memory. No disk,
 //! no package, no network, no clock.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
@@ -39,14 +38,8 @@ impl Room {
             [&style.body, &style.headings, &style.mono].into_iter().chain(&style.fallback).collect();
         let fonts: Vec<Font> = catalog
             .fonts()?
-            .into_iter()
-            .filter_map(|bytes| {
-                let bytes = match bytes {
-                    Cow::Borrowed(bytes) => Bytes::new(bytes),
-                    Cow::Owned(bytes) => Bytes::new(bytes),
-                };
-                Font::new(bytes, 0)
-            })
+            .iter()
+            .filter_map(|bytes| Font::new(Bytes::new(*bytes), 0))
             .filter(|font| families.iter().any(|family| font.info().family.eq_ignore_ascii_case(family)))
             .collect();
         Ok(Self {
