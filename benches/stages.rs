@@ -72,7 +72,13 @@ fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Exam
 
 /// The engine remembers what it has set: it is made to forget before every
 /// notice, so that none is measured that was set before.
-fn render(criterion: &mut Criterion, name: &str, office: &Office, examined: &Examined<'_>, format: &'static dyn Format) {
+fn render(
+    criterion: &mut Criterion,
+    name: &str,
+    office: &Office,
+    examined: &Examined<'_>,
+    format: &'static dyn Format,
+) {
     let press = format.prepare(&office.catalog, examined.house).expect("this workspace");
     let sheet = office.compose(examined, false);
     criterion.bench_function(&format!("render-{}/{name}", format.name()), |bencher| {

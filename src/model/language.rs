@@ -1,6 +1,7 @@
 //! A language as data: `assets/languages/<code>.toml`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
@@ -33,6 +34,9 @@ pub struct Language {
     pub contact: ContactWords,
     /// Words of the finished document.
     pub interface: BTreeMap<String, String>,
+    /// Every label and alias as it is compared, with the key of its section.
+    #[serde(skip)]
+    labels: OnceLock<BTreeMap<String, String>>,
 }
 
 /// How dates are written.
@@ -123,13 +127,13 @@ impl Language {
     /// The key of the section whose label `text` is: the letters are compared,
     /// not their case, nor a colon at the end.
     pub fn section_key(&self, text: &str) -> Option<&str> {
-        let wanted = folded(text);
-        self.sections.iter().find_map(|(key, section)| {
-            std::iter::once(&section.label)
-                .chain(&section.aliases)
-                .any(|label| folded(label) == wanted)
-                .then_some(key.as_str())
-        })
+        let labels = self.labels.get_or_init(|| {
+            let keyed = self.sections.iter().flat_map(|(key, section)| {
+                std::iter::once(&section.label).chain(&section.aliases).map(|label| (folded(label), key.clone()))
+            });
+            keyed.collect()
+        });
+        labels.get(&folded(text)).map(String::as_str)
     }
 
     /// Whether `text` is the label of the section about the office itself with

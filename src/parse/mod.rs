@@ -38,12 +38,12 @@ impl Knowledge<'_> {
         if text.len() > 160 {
             return None;
         }
-        let own = self.house.labels.get(&self.language.code).into_iter().flatten();
-        let wanted = folded(text);
-        own.filter(|(label, _)| folded(label) == wanted)
-            .map(|(_, key)| key.as_str())
-            .next()
-            .or_else(|| self.language.section_key(text))
+        let own = self.house.labels.get(&self.language.code).filter(|own| !own.is_empty());
+        let own = own.and_then(|own| {
+            let wanted = folded(text);
+            own.iter().find(|(label, _)| folded(label) == wanted).map(|(_, key)| key.as_str())
+        });
+        own.or_else(|| self.language.section_key(text))
     }
 
     fn zone(&self) -> TimeZone {

@@ -5,7 +5,7 @@ use crate::span::Span;
 
 /// Whether `written` is how `text` is written in Markdown.
 pub fn is_written(written: &str, text: &str) -> bool {
-    length_written(written, text) == Some(written.len())
+    written == text || length_written(written, text) == Some(written.len())
 }
 
 /// Where `text` is first written in `file` between `from` and `to`, in bytes.

@@ -38,8 +38,11 @@ impl Rule for TooLarge {
         let mut report = |span: Span, what: String, help: &str| {
             findings.push(Diagnostic::new(self.name(), span, what).help(help));
         };
+        if subject.source.text().len() <= LONGEST_HEADLINE {
+            return;
+        }
         let mut start = 0;
-        for word in subject.source.text().split_inclusive(char::is_whitespace) {
+        for word in subject.source.text().split_inclusive([' ', '\n', '\t']) {
             if word.len() > LONGEST_WORD {
                 let letters = word.trim_end().chars().count();
                 let span = Span::new(start, start + word.trim_end().len());
@@ -56,15 +59,18 @@ impl Rule for TooLarge {
         }
         for block in subject.notice.sections.iter().flat_map(|section| &section.blocks) {
             block.walk(&mut |block| {
-                let letters: usize = block.runs().iter().map(|run| plain_text(run).chars().count()).sum();
+                let span = block.span;
+                let letters = || block.runs().iter().map(|run| plain_text(run).chars().count()).sum::<usize>();
                 match &block.kind {
                     BlockKind::Table(table) if table.header.len() > MOST_COLUMNS => {
                         let columns = table.header.len();
                         report(block.span, format!("the table has {columns} columns"), "make several tables of it");
                     }
-                    BlockKind::Paragraph(_) if letters > LONGEST_PARAGRAPH => {
+                    BlockKind::Paragraph(_)
+                        if span.end - span.start > LONGEST_PARAGRAPH && letters() > LONGEST_PARAGRAPH =>
+                    {
                         let help = "divide it with empty lines";
-                        report(block.span, format!("the paragraph has {letters} characters"), help);
+                        report(block.span, format!("the paragraph has {} characters", letters()), help);
                     }
                     _ => {}
                 }

@@ -72,6 +72,10 @@ struct Kind {
 const OTHERWISE: &str = "remove it, or say it in another way";
 const INVISIBLE: &str = "remove it: it cannot be seen, and came with text copied from elsewhere";
 
+fn is_suspect(subject: &Subject<'_>, character: char) -> bool {
+    !is_plain(character) && fault(subject, character).is_some()
+}
+
 /// Every character of the body that plain typing does not give, in the order
 /// of its first place. Most texts have few, so nothing else is looked at.
 fn suspects(subject: &Subject<'_>) -> Vec<(char, Vec<Place>)> {
@@ -79,7 +83,7 @@ fn suspects(subject: &Subject<'_>) -> Vec<(char, Vec<Place>)> {
     let byte_order_mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = subject.notice.front_matter.span.map_or(byte_order_mark, |span| span.end);
     let mut places: BTreeMap<char, Vec<Place>> = BTreeMap::new();
-    for (at, character) in text[start..].char_indices().filter(|&(_, character)| !is_plain(character)) {
+    for (at, character) in text[start..].char_indices().filter(|&(_, character)| is_suspect(subject, character)) {
         let span = Span::new(start + at, start + at + character.len_utf8());
         places.entry(character).or_default().push(Place { span, exact: true });
     }
@@ -147,6 +151,11 @@ fn numbers_of(character: char, written: &str, start: usize) -> Vec<Place> {
 
 /// What is wrong with a character; `None` when it can be printed.
 fn fault(subject: &Subject<'_>, character: char) -> Option<Kind> {
+    // Nearly every character is a letter that a font has: looked at first.
+    let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    if character.is_alphanumeric() && !is_private && (subject.coverage)().has(character) {
+        return None;
+    }
     let kind = |name, visible, help, replacement| Some(Kind { name, visible, help, replacement });
     match character {
         '\u{fffd}' => {

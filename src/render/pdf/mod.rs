@@ -50,8 +50,18 @@ struct PdfPress {
     standards: PdfStandards,
 }
 
+thread_local! {
+    /// typst divides small jobs among rayon's threads. For one notice that
+    /// brings nothing; for many, on all cores, it costs a quarter: the workers
+    /// of the common pool wait in circles. So each thread that prints is a pool
+    /// of its own, of one.
+    static OWN_POOL: bool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().is_ok();
+}
+
 impl Press for PdfPress {
     fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        // Without a pool of its own a thread shares the common one.
+        let _ = OWN_POOL.with(|own| *own);
         let fail = |reason: String| Error::Render { form: "pdf", name: sheet_name(sheet), reason };
         let json = serde_json::to_vec(sheet).map_err(|error| fail(error.to_string()))?;
         let world = World::new(Arc::clone(&self.room), json, public_record(sheet), &sheet.pictures);
