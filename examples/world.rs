@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder.join("fonts"))?;
     fs::write(folder.join("sheet.json"), serde_json::to_vec(&sheet)?)?;
     fs::write(folder.join("house.json"), serde_json::to_vec(&house)?)?;
-    for file in ["notice.typ", "letterhead.typ", "logo.svg"] {
+    for file in ["notice.typ", "base.typ", "letterhead.typ", "logo.svg"] {
         fs::write(folder.join(file), office.catalog.dress(&style.code, file)?)?;
     }
     for (at, picture) in sheet.pictures.iter().enumerate() {

@@ -32,6 +32,18 @@ pub struct Office {
     presses: Mutex<BTreeMap<(&'static str, String), Arc<dyn Press>>>,
 }
 
+/// What is to be made.
+pub struct Order<'a> {
+    /// The forms.
+    pub formats: &'a [&'static dyn Format],
+    /// Whether as a draft.
+    pub draft: bool,
+    /// The time, for embargoes.
+    pub now: jiff::Timestamp,
+    /// The folder that the user is in.
+    pub here: &'a Path,
+}
+
 /// A notice that was read and checked.
 pub struct Examined<'o> {
     /// The file.
@@ -159,7 +171,8 @@ impl Office {
         })
     }
 
-    /// The finished files of a notice, in the order of `formats`.
+    /// The finished files of a notice, in the order of the forms. Before the
+    /// hour of an embargo their names cannot be guessed.
     ///
     /// # Errors
     /// When a file of the house style is wrong or a form cannot be made.
@@ -167,17 +180,21 @@ impl Office {
         &self,
         examined: &Examined<'_>,
         file: &NoticeFile,
-        formats: &[&'static dyn Format],
-        draft: bool,
+        order: &Order<'_>,
     ) -> Result<Vec<Artifact>, Error> {
-        let sheet = self.compose(examined, draft);
-        let stem = output_stem(examined, file);
-        formats
+        let sheet = self.compose(examined, order.draft);
+        let mut stem = format!("{}.{}", output_stem(examined, file), examined.language.code);
+        let embargo = examined.notice.front_matter.embargo.as_ref();
+        if embargo.is_some_and(|embargo| embargo.value.timestamp() > order.now) {
+            stem = format!("{stem}.{}", self.workspace.unguessable(&stem, order.here)?);
+        }
+        order
+            .formats
             .iter()
             .map(|format| {
                 let press = self.press(*format, examined.house)?;
                 Ok(Artifact {
-                    path: format!("{stem}.{}.{}", examined.language.code, format.name()),
+                    path: format!("{stem}.{}", format.name()),
                     media_type: format.media_type(),
                     bytes: press.print(&sheet)?,
                 })

@@ -4,6 +4,7 @@
 mod files;
 mod output;
 mod releases;
+mod secret;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -296,3 +296,30 @@ fn help_speaks_to_press_officers() {
         assert!(help.contains(words), "{help}");
     }
 }
+
+#[test]
+fn names_under_embargo_cannot_be_guessed_and_stay_the_same() {
+    let embargoed = format!("+++\nembargo = 2126-03-05T10:00:00+00:00\nzone = \"Europe/London\"\n+++\n\n{NOTICE}");
+    let mut names = Vec::new();
+    for _ in 0..2 {
+        let workspace = Workspace::new().with(PLACE, &embargoed);
+        let render = || {
+            let output = workspace.pressdoc(&["render", "PR/26/21", "--to", "txt"]).success();
+            String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8").trim().to_owned()
+        };
+        let name = render();
+        assert_eq!(name, render(), "same render, same name");
+        let token = name.strip_prefix("out/PR/26/21/PR-26-21.en.").and_then(|rest| rest.strip_suffix(".txt"));
+        assert!(token.is_some_and(|token| token.len() == 32), "{name}");
+        assert_eq!(workspace.read(".pressdoc/.gitignore"), b"*\n", "git never sees the secret");
+        let text = String::from_utf8(workspace.read(&name)).expect("UTF-8");
+        assert!(text.contains("Embargo: not for publication before 5 March 2126, 10:00"), "{text}");
+        names.push(name);
+    }
+    assert_ne!(names[0], names[1], "another workspace has another secret");
+    // When the hour has come the name is the ordinary one; the line stays.
+    let past = embargoed.replace("2126", "2020");
+    let workspace = Workspace::new().with(PLACE, past);
+    workspace.pressdoc(&["render", "PR/26/21", "--to", "txt"]).success().stdout_eq("out/PR/26/21/PR-26-21.en.txt\n");
+    assert!(!workspace.has(".pressdoc"));
+}

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use pressdoc::diagnostic::Severity;
 use pressdoc::model::sheet::{Sheet, SheetBlock, inline_text};
-use pressdoc::pipeline::Office;
+use pressdoc::pipeline::{Office, Order};
 use pressdoc::render::FORMATS;
 use pressdoc::workspace::NoticeFile;
 
@@ -103,8 +103,9 @@ fn render(office: &Office, file: &NoticeFile, draft: bool) -> Rendered {
         let errors: Vec<_> = examined.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{} has errors: {errors:#?}", file.name);
     }
-    let artifacts =
-        office.render(&examined, file, FORMATS, draft).unwrap_or_else(|error| panic!("{}: {error}", file.name));
+    let artifacts = office
+        .render(&examined, file, &Order { formats: FORMATS, draft, now: jiff::Timestamp::MAX, here: project() })
+        .unwrap_or_else(|error| panic!("{}: {error}", file.name));
     assert_eq!(artifacts.len(), FORMATS.len(), "{}: one file a form", file.name);
     Rendered {
         name: file.name.clone(),

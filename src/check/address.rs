@@ -22,16 +22,16 @@ const PLACEHOLDERS: [&str; 14] =
 /// Reads the target of a link as browsers do: white space at the ends and
 /// control characters anywhere do not count.
 pub fn read(target: &str) -> Address {
-    let url = Url::parse(target.trim()).ok();
-    let target: String = target.chars().filter(|character| !character.is_control()).collect();
-    let target = target.trim();
-    if target.is_empty() || target.starts_with('#') || is_placeholder(target) {
+    let url = || Url::parse(target.trim()).ok();
+    let shown: String = target.chars().filter(|character| !character.is_control()).collect();
+    let shown = shown.trim();
+    if shown.is_empty() || shown.starts_with('#') || is_placeholder(shown) {
         return Address::Placeholder;
     }
-    let Some(scheme) = scheme(target) else { return Address::Relative };
+    let Some(scheme) = scheme(shown) else { return Address::Relative };
     let leads_somewhere = match scheme.as_str() {
-        "http" | "https" => url.is_some_and(|url| url.host_str().is_some_and(|host| !host.is_empty())),
-        "mailto" | "tel" => url.is_some_and(|url| !url.path().is_empty()),
+        "http" | "https" => url().is_some_and(|url| url.host_str().is_some_and(|host| !host.is_empty())),
+        "mailto" | "tel" => url().is_some_and(|url| !url.path().is_empty()),
         _ => return Address::Scheme(scheme),
     };
     if leads_somewhere { Address::Good } else { Address::Placeholder }

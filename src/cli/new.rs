@@ -86,7 +86,7 @@ fn given(office: &Office, text: &str, code: &str) -> Result<Reference, Error> {
 
 /// The number after the highest of this type and year.
 fn next_free(office: &Office, code: &str, outside: &Outside) -> Result<Reference, Error> {
-    let year = Outside::today().year();
+    let year = Outside::now().to_zoned(jiff::tz::TimeZone::UTC).year();
     let highest = office
         .workspace
         .all(&outside.here)?

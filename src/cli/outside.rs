@@ -31,9 +31,9 @@ impl Outside {
         }
     }
 
-    /// Today's date here, for what is new.
-    pub fn today() -> jiff::civil::Date {
-        jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+    /// The time, for embargoes and the year of what is new.
+    pub fn now() -> jiff::Timestamp {
+        jiff::Timestamp::now()
     }
 
     /// Writes to standard output. A reader that has gone away is no fault.

@@ -12,7 +12,7 @@ use super::targets::{all_notices, notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::pipeline::{Examined, Office};
+use crate::pipeline::{Examined, Office, Order};
 use crate::render::{FORMATS, Format, find_format};
 use crate::report::{Report, Total};
 use crate::workspace::{NoticeFile, write_all};
@@ -54,7 +54,7 @@ struct Done<'o> {
 
 struct Job<'a> {
     office: &'a Office,
-    formats: &'a [&'static dyn Format],
+    order: Order<'a>,
     out: &'a Path,
     arguments: &'a RenderArguments,
     rendered: AtomicUsize,
@@ -68,7 +68,8 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
     let formats = formats(&arguments.to)?;
     let office = open_office(&arguments.targets, outside)?;
     let out = arguments.out.as_ref().map_or_else(|| office.workspace.out(&outside.here), |out| outside.here.join(out));
-    let job = Job { office: &office, formats: &formats, out: &out, arguments, rendered: AtomicUsize::new(0) };
+    let order = Order { formats: &formats, draft: arguments.draft, now: Outside::now(), here: &outside.here };
+    let job = Job { office: &office, order, out: &out, arguments, rendered: AtomicUsize::new(0) };
     let mut total = Total::default();
     let mut failed = false;
     if arguments.all {
@@ -150,10 +151,10 @@ impl<'a> Job<'a> {
         if (has_errors && !self.arguments.draft) || !examined.can_be_set() {
             return Ok(Done { examined, written: Vec::new(), refused: true });
         }
-        let artifacts = self.office.render(&examined, file, self.formats, self.arguments.draft)?;
+        let artifacts = self.office.render(&examined, file, &self.order)?;
         let written = write_all(self.out, &artifacts)?;
         if self.rendered.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
-            self.formats.iter().for_each(|format| format.tidy());
+            self.order.formats.iter().for_each(|format| format.tidy());
         }
         Ok(Done { examined, written, refused: false })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::language::is_one_of;
 use super::reference::ReferenceGrammar;
 
 /// A house style, as its folder states it.
@@ -109,6 +110,11 @@ impl HouseStyle {
         ReferenceGrammar::new(
             std::iter::once(self.reference.printed.clone()).chain(self.reference.also.iter().cloned()),
         )
+    }
+
+    /// Whether `text` is the institution's name in any language.
+    pub fn is_named(&self, text: &str) -> bool {
+        is_one_of(text, self.names.values().chain([&self.name]).map(String::as_str))
     }
 
     /// The institution's name in `language`, else its own.

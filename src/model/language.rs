@@ -136,6 +136,11 @@ impl Language {
         labels.get(&folded(text)).map(String::as_str)
     }
 
+    /// Whether `text` is the name of a kind of notice.
+    pub fn is_kind(&self, text: &str) -> bool {
+        is_one_of(text, self.kinds.values().map(|kind| kind.label.as_str()))
+    }
+
     /// Whether `text` is the label of the section about the office itself with
     /// its name behind it: `About Orla Valley Council`.
     pub fn is_about(&self, text: &str) -> bool {
@@ -193,6 +198,13 @@ impl Language {
     pub fn dateline(&self, place: &str, date: Date) -> String {
         self.dates.dateline.replace("{place}", place).replace("{date}", &self.date(date))
     }
+}
+
+/// Whether `text` is one of `names`, compared as labels are.
+pub fn is_one_of<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> bool {
+    let letters = |text: &str| text.trim().chars().count();
+    let (wanted, count) = (folded(text), letters(text));
+    names.into_iter().any(|name| letters(name) == count && folded(name) == wanted)
 }
 
 /// `text` as it is compared with labels: lower case, single spaces, without a

@@ -5,7 +5,6 @@ use super::flat::Flat;
 use super::markdown::Markdown;
 use super::{Knowledge, contacts, events, sources};
 use crate::model::event::{Event, EventStatus};
-use crate::model::language::folded;
 use crate::model::notice::{Dateline, Notice, Part, PartKind};
 use crate::model::reference::looks_like_reference;
 use crate::model::section::{Block, BlockKind, Inline, InlineKind, Section, plain_text};
@@ -118,12 +117,8 @@ impl Reader<'_> {
         if !one_line || text.chars().count() > 120 {
             return false;
         }
-        let language = self.knowledge.language;
-        let is_kind = |text: &str| language.kinds.values().any(|kind| folded(&kind.label) == folded(text));
-        let is_house = |text: &str| {
-            let house = self.knowledge.house;
-            house.names.values().chain([&house.name]).any(|name| folded(name) == folded(text))
-        };
+        let is_kind = |text: &str| self.knowledge.language.is_kind(text);
+        let is_house = |text: &str| self.knowledge.house.is_named(text);
         let halves = [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash));
         match halves {
             Some((office, kind)) => is_house(office) || is_kind(kind) || self.has_title,

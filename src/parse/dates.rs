@@ -32,7 +32,8 @@ struct Token<'t> {
 pub fn dates(flat: &Flat, language: &Language) -> Vec<Found> {
     // Most texts hold no year at all: look before anything is taken apart.
     let bytes = flat.text.as_bytes();
-    if !bytes.windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+    let is_year = |four: &[u8]| matches!(four[..2], [b'1', b'9'] | [b'2', b'0']) && four.iter().all(u8::is_ascii_digit);
+    if !bytes.windows(4).any(is_year) {
         return Vec::new();
     }
     let words = Words { tokens: tokens(&flat.text), text: &flat.text, language };

@@ -33,7 +33,7 @@ struct PublicSection<'a> {
     blocks: &'a [SheetBlock],
 }
 
-/// The record as indented JSON with a line feed at the end.
+/// The record as JSON in one line.
 pub fn public_record(sheet: &Sheet) -> Vec<u8> {
     let contacts = sheet.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
         SheetBlock::Contacts { items } => Some(items),
@@ -66,7 +66,7 @@ pub fn public_record(sheet: &Sheet) -> Vec<u8> {
         content_hash: &sheet.content_hash,
         reading_text: sheet.reading_text(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&record).unwrap_or_default();
+    let mut bytes = serde_json::to_vec(&record).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }

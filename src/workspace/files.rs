@@ -29,10 +29,10 @@ pub struct NoticeText {
 /// [`Error::Read`] when the file cannot be read at all.
 pub fn read_notice(file: &NoticeFile) -> Result<NoticeText, Error> {
     let fail = |source| Error::Read { path: file.path.clone(), source };
-    let mut bytes = Vec::new();
-    std::fs::File::open(&file.path)
-        .and_then(|open| open.take(LARGEST_NOTICE + 1).read_to_end(&mut bytes))
-        .map_err(fail)?;
+    let open = std::fs::File::open(&file.path).map_err(fail)?;
+    let length = open.metadata().map_or(0, |about| about.len()).min(LARGEST_NOTICE);
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    open.take(LARGEST_NOTICE + 1).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > LARGEST_NOTICE {
         let limit = LARGEST_NOTICE / 1024 / 1024;
         let fault = Diagnostic::new("too-large", Span::at(0), format!("the file is larger than {limit} MiB"))

@@ -22,6 +22,10 @@ pub fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, 
         let file = write_aside(&path, &artifact.bytes).map_err(|source| Error::Write { path: path.clone(), source })?;
         ready.push((file, path));
     }
+    // The first call to the disk takes most of the other files along.
+    for (file, path) in &ready {
+        file.as_file().sync_data().map_err(|source| Error::Write { path: path.clone(), source })?;
+    }
     let mut written = Vec::with_capacity(ready.len());
     for (file, path) in ready {
         file.persist(&path).map_err(|error| Error::Write { path: path.clone(), source: error.error })?;
@@ -37,6 +41,7 @@ pub fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, 
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let fail = |source| Error::Write { path: path.to_path_buf(), source };
     let file = write_aside(path, bytes).map_err(fail)?;
+    file.as_file().sync_data().map_err(fail)?;
     file.persist_noclobber(path).map(drop).map_err(|error| fail(error.error))
 }
 
@@ -53,6 +58,5 @@ fn write_aside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_data()?;
     Ok(file)
 }

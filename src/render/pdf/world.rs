@@ -20,6 +20,7 @@ pub struct Room {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: Source,
+    base: Source,
     letterhead: Source,
     house: Bytes,
     logo: Bytes,
@@ -47,6 +48,7 @@ impl Room {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             main: source("notice.typ", "notice.typ")?,
+            base: source("base.typ", "base.typ")?,
             letterhead: source("letterhead.typ", "letterhead.typ")?,
             house: Bytes::new(house_json),
             logo: Bytes::new(catalog.dress(code, "logo.svg")?.into_owned()),
@@ -100,7 +102,7 @@ impl typst::World for World {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.room.main, &self.room.letterhead]
+        [&self.room.main, &self.room.base, &self.room.letterhead]
             .into_iter()
             .find(|source| source.id() == id)
             .cloned()
