@@ -1,6 +1,8 @@
 //! One benchmark for each stage of the line, over a notice of two pages and a
 //! long one. `cargo bench --bench stages`; a name as argument picks some.
 
+#![allow(clippy::expect_used)]
+
 use std::hint::black_box;
 use std::path::Path;
 
@@ -51,7 +53,7 @@ fn stages(criterion: &mut Criterion) {
 
 fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Examined<'_>) {
     let house = examined.house;
-    let coverage = check::Coverage::new(&house.style.fonts, &office.catalog.fonts().expect("this workspace"));
+    let coverage = check::Coverage::new(&house.style.fonts, office.catalog.fonts().expect("this workspace"));
     let document_type = examined.reference.as_ref().and_then(|reference| house.document_type(reference.type_code()));
     let subject = Subject {
         source: &examined.source,

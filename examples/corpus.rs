@@ -10,6 +10,8 @@
 //! sentences are invented here; labels, dates and times are written as
 //! `assets/languages/` has them.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -371,7 +373,7 @@ impl Writer<'_> {
     }
 
     fn link(&mut self) -> String {
-        let subject = capital(*self.dice.of(self.tongue.subjects));
+        let subject = capital(self.dice.of(self.tongue.subjects));
         let page = self.dice.from(100, 99_999);
         format!("[{subject}](https://long-quay.example.org/{}/{page})", self.language.code)
     }

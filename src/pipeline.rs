@@ -21,6 +21,9 @@ use crate::render::{Format, Press};
 use crate::span::SourceFile;
 use crate::workspace::{NoticeFile, Workspace, read_notice, read_picture};
 
+/// Forms, ready for a house style: by the names of both.
+type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;
+
 /// A workspace at work: what is loaded is loaded once.
 pub struct Office {
     /// The user's folder.
@@ -29,7 +32,7 @@ pub struct Office {
     pub catalog: Catalog,
     languages: Mutex<BTreeMap<String, Option<Arc<Language>>>>,
     coverages: Mutex<BTreeMap<String, Arc<Coverage>>>,
-    presses: Mutex<BTreeMap<(&'static str, String), Arc<dyn Press>>>,
+    presses: Mutex<Presses>,
 }
 
 /// What is to be made.

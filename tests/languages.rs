@@ -30,11 +30,7 @@ fn all_official_languages_are_here_and_have_the_same_entries() {
             assert!(["found", "recalled", "own"].contains(&section.source.as_str()), "{code}: {key}");
             for label in section.aliases.iter().chain([&section.label]) {
                 assert_eq!(language.section_key(label), Some(key.as_str()), "{code}: {label} belongs to one section");
-                assert_eq!(
-                    language.section_key(&format!("{}:", label.to_uppercase())).is_some(),
-                    true,
-                    "{code}: {label}"
-                );
+                assert!(language.section_key(&format!("{}:", label.to_uppercase())).is_some(), "{code}: {label}");
             }
         }
         assert!(language.kinds.values().all(|kind| !folded(&kind.label).is_empty()), "{code}");

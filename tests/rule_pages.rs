@@ -13,8 +13,11 @@ use crate::support::workspace::{Workspace, project};
 
 const CHAPTERS: [&str; 7] = ["What it finds", "Why it matters", "Example", "Better", "How to set it", "Fix", "Source"];
 
-/// Files that no page can show: rule, path, content.
-const MADE: [(&str, &str, fn() -> Vec<u8>); 2] = [
+/// Rule, path, content.
+type Made = (&'static str, &'static str, fn() -> Vec<u8>);
+
+/// Files that no page can show.
+const MADE: [Made; 2] = [
     ("not-utf8", "releases/PR/26/21/en.md", || b"# Mayor receives Commissioner V\xecra Jourov\xe1\n".to_vec()),
     ("too-large", "releases/PR/26/21/en.md", || vec![b'a'; 1024 * 1024 + 1]),
 ];

@@ -195,7 +195,7 @@ impl Reader<'_> {
     fn paragraph<'n>(&mut self, node: &'n AstNode<'n>, span: Span, blocks: &mut Vec<Block>) {
         let is_image = |child: &&'n AstNode<'n>| matches!(child.data.borrow().value, NodeValue::Image(_));
         let children: Vec<_> = node.children().collect();
-        if !children.iter().any(|child| is_image(child)) {
+        if !children.iter().any(&is_image) {
             let content = self.inlines(node, 0);
             blocks.push(Block { kind: BlockKind::Paragraph(content), span: self.trimmed(span) });
             return;

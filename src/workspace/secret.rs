@@ -1,7 +1,7 @@
 //! The secret of a workspace: with it, names of files under embargo are made
 //! that nobody can guess, and that are the same at every render.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -27,7 +27,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When the secret can neither be read nor made.
-    pub fn unguessable(&self, text: &str, here: &std::path::Path) -> Result<String, Error> {
+    pub fn unguessable(&self, text: &str, here: &Path) -> Result<String, Error> {
         let folder = self.root().unwrap_or(here).join(FOLDER);
         let path = folder.join("secret");
         if !path.exists() {
@@ -50,10 +50,10 @@ impl Workspace {
     }
 }
 
-fn make(folder: &std::path::Path, path: &PathBuf) -> Result<(), Error> {
+fn make(folder: &Path, path: &Path) -> Result<(), Error> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Error::Write {
-        path: path.clone(),
+        path: path.to_path_buf(),
         source: std::io::Error::other("the system gives no random numbers"),
     })?;
     let ignore = folder.join(".gitignore");

@@ -30,7 +30,7 @@ impl Rule for SectionOrder {
         let in_place = longest_in_order(&sections);
         for (at, section) in sections.iter().enumerate().filter(|(at, _)| !in_place.contains(at)) {
             let kept = || in_place.iter().map(|&kept| &sections[kept]);
-            let before = kept().filter(|kept| kept.order <= section.order).last();
+            let before = kept().rfind(|kept| kept.order <= section.order);
             let after = kept().find(|kept| kept.order > section.order);
             let early = in_place.iter().any(|&kept| kept > at && sections[kept].order < section.order);
             let message = format!(
