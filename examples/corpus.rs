@@ -373,7 +373,8 @@ impl Writer<'_> {
     }
 
     fn link(&mut self) -> String {
-        let subject = capital(self.dice.of(self.tongue.subjects));
+        let subject: &str = self.dice.of(self.tongue.subjects);
+        let subject = capital(subject);
         let page = self.dice.from(100, 99_999);
         format!("[{subject}](https://long-quay.example.org/{}/{page})", self.language.code)
     }

@@ -80,7 +80,7 @@ impl Press for PdfPress {
             .map(Timestamp::new_utc);
         let identifier = format!("pressdoc:{}:{}", sheet.reference, sheet.language);
         let options = PdfOptions {
-            ident: Smart::Custom(identifier.into()),
+            ident: Smart::Custom(identifier),
             creator: Smart::Custom(Some(concat!("pressdoc ", env!("CARGO_PKG_VERSION")).into())),
             timestamp,
             standards: self.standards.clone(),
