@@ -373,7 +373,7 @@ impl Writer<'_> {
     }
 
     fn link(&mut self) -> String {
-        let subject: &str = self.dice.of(self.tongue.subjects);
+        let subject = *self.dice.of(self.tongue.subjects);
         let subject = capital(subject);
         let page = self.dice.from(100, 99_999);
         format!("[{subject}](https://long-quay.example.org/{}/{page})", self.language.code)
