@@ -21,7 +21,9 @@ function faults(bytes) {
   text.split("\n").forEach((line, index) => {
     const columns = [...graphemes.segment(line)].length;
     if (/\s$/.test(line)) found.push(`line ${index + 1} ends with a space`);
-    if (columns > COLUMNS && line.trim().split(/\s+/).length > 1) {
+    // The mark of a list, a quotation or a link stands before its word.
+    const words = line.trim().replace(/^((-|>|\d+\.|\[\d+\]) +)+/, "").split(/\s+/);
+    if (columns > COLUMNS && words.length > 1) {
       found.push(`line ${index + 1} has ${columns} columns, and ${COLUMNS} are the limit`);
     }
   });
