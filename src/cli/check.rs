@@ -4,10 +4,11 @@ use clap::Args;
 
 use super::outside::Outside;
 use super::targets::{all_notices, notices, open_office, with_standard_input};
-use super::{CLEAN, TO_CORRECT};
+use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew};
 use crate::error::Error;
 use crate::pipeline::Examined;
 use crate::report::{Findings, Report, Total};
+use crate::workspace::NoticeFile;
 
 #[derive(Args)]
 pub struct CheckArguments {
@@ -30,33 +31,26 @@ pub fn run(arguments: &CheckArguments, outside: &Outside) -> Result<u8, Error> {
     let report = outside.report(arguments.format.as_deref())?;
     let office = open_office(&arguments.targets, outside)?;
     let mut total = Total::default();
-    let mut failure = None;
-    if arguments.targets.is_empty() {
-        let files = all_notices(&office, &arguments.lang, outside)?;
-        super::crew::in_order(
+    let mut check = |files: Vec<NoticeFile>| {
+        crew::in_order(
             &files,
             |file| office.examine(file),
             |_, examined| {
                 say(report, &examined?, outside, &mut total);
                 Ok(())
             },
-        )?;
+        )
+    };
+    let mut failure = None;
+    if arguments.targets.is_empty() {
+        check(all_notices(&office, &arguments.lang, outside)?)?;
     }
     for target in with_standard_input(&arguments.targets) {
         // One wrong word does not keep the other notices from being checked.
-        let checked = notices(&office, &target, &arguments.lang, outside).and_then(|files| {
-            super::crew::in_order(
-                &files,
-                |file| office.examine(file),
-                |_, examined| {
-                    say(report, &examined?, outside, &mut total);
-                    Ok(())
-                },
-            )
-        });
+        let checked = notices(&office, &target, &arguments.lang, outside).and_then(&mut check);
         if let Err(error) = checked {
             outside.complain(&error);
-            failure = Some(super::COULD_NOT_WORK);
+            failure = Some(COULD_NOT_WORK);
         }
     }
     if let Some(line) = report.total(&total).filter(|_| total.notices > 0) {

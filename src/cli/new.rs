@@ -8,7 +8,7 @@ use super::{CLEAN, unknown_word};
 use crate::error::Error;
 use crate::model::reference::Reference;
 use crate::pipeline::Office;
-use crate::workspace::write_new;
+use crate::workspace::{Readers, write_new};
 
 #[derive(Args)]
 pub struct NewArguments {
@@ -63,7 +63,7 @@ pub fn run(arguments: &NewArguments, outside: &Outside) -> Result<u8, Error> {
             help: "open it, or begin another with `--reference` or `--lang`".to_owned(),
         });
     }
-    write_new(&path, text.as_bytes())?;
+    write_new(&path, text.as_bytes(), Readers::Anybody)?;
     outside.print(&format!("{}\n", shown(&path, outside)));
     outside.note("fill in what stands as `[…]`, then run `pressdoc check`");
     Ok(CLEAN)

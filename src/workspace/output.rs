@@ -8,6 +8,15 @@ use tempfile::NamedTempFile;
 use crate::artifact::Artifact;
 use crate::error::Error;
 
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever the system lets, as with any program.
+    Anybody,
+    /// Its owner alone.
+    Owner,
+}
+
 /// Writes `artifacts` below `folder` and gives back their paths. Each is first
 /// written in full under another name in its folder and brought to the disk;
 /// only when all of them are there do they take their names.
@@ -19,7 +28,8 @@ pub fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, 
     let mut ready: Vec<(NamedTempFile, PathBuf)> = Vec::with_capacity(artifacts.len());
     for artifact in artifacts {
         let path = folder.join(&artifact.path);
-        let file = write_aside(&path, &artifact.bytes).map_err(|source| Error::Write { path: path.clone(), source })?;
+        let file = write_aside(&path, &artifact.bytes, Readers::Anybody)
+            .map_err(|source| Error::Write { path: path.clone(), source })?;
         ready.push((file, path));
     }
     // The first call to the disk takes most of the other files along.
@@ -38,23 +48,26 @@ pub fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, 
 ///
 /// # Errors
 /// [`Error::Write`], also when the file exists.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Error> {
     let fail = |source| Error::Write { path: path.to_path_buf(), source };
-    let file = write_aside(path, bytes).map_err(fail)?;
+    let file = write_aside(path, bytes, readers).map_err(fail)?;
     file.as_file().sync_data().map_err(fail)?;
     file.persist_noclobber(path).map(drop).map_err(|error| fail(error.error))
 }
 
-fn write_aside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+fn write_aside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
+    #[cfg(not(unix))]
+    let _ = readers;
     builder.prefix(".pressdoc-").suffix(".part");
     #[cfg(unix)]
     {
-        // As any program writes: readable by others, as far as the umask allows.
+        // Readable by others as far as the umask allows, if at all.
         use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        let mode = if readers == Readers::Owner { 0o600 } else { 0o666 };
+        builder.permissions(std::fs::Permissions::from_mode(mode));
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::{Workspace, write_new};
+use super::{Readers, Workspace, write_new};
 use crate::error::Error;
 
 /// The folder of what belongs to one workspace alone. It keeps itself out of
@@ -58,9 +58,9 @@ fn make(folder: &Path, path: &Path) -> Result<(), Error> {
     })?;
     let ignore = folder.join(".gitignore");
     if !ignore.exists() {
-        write_new(&ignore, b"*\n")?;
+        write_new(&ignore, b"*\n", Readers::Anybody)?;
     }
-    match write_new(path, &key) {
+    match write_new(path, &key, Readers::Owner) {
         // Another pressdoc was quicker: its secret is the secret.
         Err(_) if path.exists() => Ok(()),
         other => other,
