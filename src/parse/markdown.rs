@@ -1,9 +1,13 @@
 //! Markdown → blocks and inlines with their places. The only user of `comrak`.
 
-use comrak::nodes::{AstNode, ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
+mod places;
+mod written;
+
+use comrak::nodes::{AstNode, ListType, NodeTable, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
-use super::places::{find_written, is_written};
+use places::Places;
+
 use crate::model::notice::Link;
 use crate::model::section::{Alignment, Block, BlockKind, Figure, Inline, InlineKind, Table, plain_text};
 use crate::span::{SourceFile, Span, Spanned};
@@ -36,108 +40,19 @@ pub fn read(source: &SourceFile, start: usize) -> Markdown {
     let arena = Arena::new();
     let text = &source.text()[start..];
     let document = parse_document(&arena, text, &options);
-    let mut reader = Reader {
-        source,
-        start,
-        lines: line_starts(text),
-        lines_above: 0,
-        astray: false,
-        cursor: 0,
-        block: Span::default(),
-        found: Markdown::default(),
-    };
+    let mut reader = Reader { source, places: Places::new(source, start), found: Markdown::default() };
     let blocks = reader.blocks(document, 0);
     reader.found.blocks = blocks;
     reader.found
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let ends = bytes
-        .iter()
-        .enumerate()
-        .filter(|&(at, &byte)| byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
-    std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
-}
-
 struct Reader<'a> {
     source: &'a SourceFile,
-    start: usize,
-    lines: Vec<usize>,
-    /// Lines by which the parser places the inlines of this block too high:
-    /// those of the link definitions that it took from the block's beginning.
-    lines_above: usize,
-    /// Whether the parser's places of this block's inlines cannot be trusted at
-    /// all: then those of their texts, which are looked up, have to serve.
-    astray: bool,
-    /// The block whose inlines are being read.
-    block: Span,
-    /// The end of the last text that was found in it.
-    cursor: usize,
+    places: Places<'a>,
     found: Markdown,
 }
 
 impl Reader<'_> {
-    /// The place of a node; columns are bytes from 1, the end included.
-    fn span(&self, position: Sourcepos) -> Span {
-        let text = self.source.text();
-        let offset = |line: usize, column: usize| {
-            let line_start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(text.len() - self.start);
-            (self.start + line_start + column).min(text.len())
-        };
-        let mut start = offset(position.start.line, position.start.column.saturating_sub(1));
-        let mut end = offset(position.end.line, position.end.column).max(start);
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        Span::new(start, end)
-    }
-
-    /// The place of an inline node.
-    fn inline_span(&self, mut position: Sourcepos) -> Span {
-        position.start.line += self.lines_above;
-        position.end.line += self.lines_above;
-        self.span(position)
-    }
-
-    /// Sets where the parser's places of a block's inlines are off: lines of
-    /// link definitions taken from its beginning are not counted. Its first text
-    /// tells how many they were.
-    fn enter<'n>(&mut self, node: &'n AstNode<'n>, block: Span) {
-        (self.block, self.cursor, self.lines_above, self.astray) = (block, block.start, 0, false);
-        let slice = self.source.slice(block);
-        if !slice.starts_with('[') || !slice.contains("]:") {
-            return;
-        }
-        let first_text = node.descendants().find_map(|inner| match &inner.data.borrow().value {
-            NodeValue::Text(text) => Some((text.clone().into_owned(), inner.data.borrow().sourcepos)),
-            _ => None,
-        });
-        let Some((text, position)) = first_text else { return };
-        let stands = |lines: &usize| {
-            let mut moved = position;
-            moved.start.line += lines;
-            moved.end.line += lines;
-            is_written(self.source.slice(self.span(moved)), &text)
-        };
-        match (0..slice.lines().count()).find(stands) {
-            Some(lines) => self.lines_above = lines,
-            None => self.astray = true,
-        }
-    }
-
-    /// The place of something that holds `content`.
-    fn around(&self, span: Span, content: &[Inline]) -> Span {
-        match (self.astray, content.first(), content.last()) {
-            (true, Some(first), Some(last)) => first.span.join(last.span),
-            (true, _, _) => Span::at(self.cursor),
-            (false, _, _) => span,
-        }
-    }
-
     fn blocks<'n>(&mut self, parent: &'n AstNode<'n>, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         for node in parent.children() {
@@ -148,10 +63,14 @@ impl Reader<'_> {
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, blocks: &mut Vec<Block>) {
         let data = node.data.borrow();
-        let span = self.span(data.sourcepos);
-        self.enter(node, span);
+        let span = self.places.of(data.sourcepos);
+        let first_text = node.descendants().find_map(|inner| match &inner.data.borrow().value {
+            NodeValue::Text(text) => Some((text.clone().into_owned(), inner.data.borrow().sourcepos)),
+            _ => None,
+        });
+        self.places.enter(span, first_text);
         let kind = match &data.value {
-            NodeValue::Paragraph => return self.paragraph(node, self.below_definitions(span), blocks),
+            NodeValue::Paragraph => return self.paragraph(node, self.places.below_definitions(span), blocks),
             NodeValue::Heading(heading) => {
                 let content = self.inlines(node, 0);
                 if content.is_empty() && heading.level == 3 {
@@ -173,21 +92,14 @@ impl Reader<'_> {
             NodeValue::Table(table) => BlockKind::Table(self.table(node, table)),
             NodeValue::CodeBlock(code) => BlockKind::Preformatted(code.literal.trim_end().to_owned()),
             NodeValue::HtmlBlock(_) => {
-                self.found.raw_html.push(self.trimmed(span));
-                BlockKind::Paragraph(self.source_lines(span))
+                self.found.raw_html.push(self.places.trimmed(span));
+                BlockKind::Paragraph(self.places.lines(span))
             }
             NodeValue::ThematicBreak => BlockKind::Separator,
             // Everything else is either switched off or stands inside the above.
             _ => BlockKind::Paragraph(self.words(node, span)),
         };
-        blocks.push(Block { kind, span: self.trimmed(span) });
-    }
-
-    /// A block without the lines of link definitions above its text.
-    fn below_definitions(&self, block: Span) -> Span {
-        let slice = self.source.slice(block);
-        let skipped = slice.split_inclusive('\n').take(self.lines_above).map(str::len).sum::<usize>();
-        Span::new(block.start + skipped, block.end)
+        blocks.push(Block { kind, span: self.places.trimmed(span) });
     }
 
     /// A paragraph is one block, or several where pictures stand in it: each
@@ -197,7 +109,7 @@ impl Reader<'_> {
         let children: Vec<_> = node.children().collect();
         if !children.iter().any(&is_image) {
             let content = self.inlines(node, 0);
-            blocks.push(Block { kind: BlockKind::Paragraph(content), span: self.trimmed(span) });
+            blocks.push(Block { kind: BlockKind::Paragraph(content), span: self.places.trimmed(span) });
             return;
         }
         let from = blocks.len();
@@ -221,20 +133,20 @@ impl Reader<'_> {
         let mut end = span.end;
         for piece in blocks[from..].iter_mut().rev() {
             let start = piece.span.start.clamp(span.start, end);
-            piece.span = self.trimmed(Span::new(start, end));
+            piece.span = self.places.trimmed(Span::new(start, end));
             end = start;
         }
     }
 
     fn figure<'n>(&mut self, node: &'n AstNode<'n>, below: &[&'n AstNode<'n>]) -> Block {
         let data = node.data.borrow();
-        let image_span = self.inline_span(data.sourcepos);
+        let image_span = self.places.of_inline(data.sourcepos);
         let (uri, title) = match &data.value {
             NodeValue::Image(link) => (link.url.clone(), link.title.clone()),
             _ => Default::default(),
         };
         let alternative = self.inlines(node, 0);
-        let image_span = self.around(image_span, &alternative);
+        let image_span = self.places.around(image_span, &alternative);
         let alternative_span = match (alternative.first(), alternative.last()) {
             (Some(first), Some(last)) => first.span.join(last.span),
             _ => Span::at((image_span.start + 2).min(image_span.end)),
@@ -242,7 +154,7 @@ impl Reader<'_> {
         let mut caption = Vec::new();
         if !title.is_empty() {
             // A title that only a pointing device would show is text like any other.
-            let span = self.find(image_span, &title).unwrap_or(image_span);
+            let span = self.places.find(image_span, &title).unwrap_or(image_span);
             caption.push(Inline { kind: InlineKind::Text(title), span });
             if !below.is_empty() {
                 caption.push(Inline { kind: InlineKind::SoftBreak, span: Span::at(image_span.end) });
@@ -252,7 +164,7 @@ impl Reader<'_> {
         let span = caption.last().map_or(image_span, |last| image_span.join(last.span));
         let text = plain_text(&caption);
         let figure = Figure {
-            image: Spanned::new(uri.clone(), self.find(image_span, &uri).unwrap_or(image_span)),
+            image: Spanned::new(uri.clone(), self.places.find(image_span, &uri).unwrap_or(image_span)),
             alternative_text: Spanned::new(plain_text(&alternative).trim().to_owned(), alternative_span),
             credit: text.find('©').map(|at| text[at..].trim().to_owned()),
             caption,
@@ -298,20 +210,21 @@ impl Reader<'_> {
 
     fn inline<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, inlines: &mut Vec<Inline>) {
         let data = node.data.borrow();
-        let span = self.inline_span(data.sourcepos);
+        let span = self.places.of_inline(data.sourcepos);
         let kind = match &data.value {
             NodeValue::Text(text) => {
-                let span = self.text_span(span, text);
+                let span = self.places.of_text(span, text);
                 return inlines.push(Inline { kind: InlineKind::Text(text.clone().into_owned()), span });
             }
             NodeValue::Code(code) => {
-                let span = self.find(span, &code.literal).unwrap_or_else(|| self.text_span(span, &code.literal));
+                let span =
+                    self.places.find(span, &code.literal).unwrap_or_else(|| self.places.of_text(span, &code.literal));
                 return inlines.push(Inline { kind: InlineKind::Code(code.literal.clone()), span });
             }
             NodeValue::SoftBreak => InlineKind::SoftBreak,
             NodeValue::LineBreak => InlineKind::LineBreak,
             NodeValue::HtmlInline(html) => {
-                let span = self.text_span(span, html);
+                let span = self.places.of_text(span, html);
                 self.found.raw_html.push(span);
                 return inlines.push(Inline { kind: InlineKind::Text(html.clone()), span });
             }
@@ -320,25 +233,25 @@ impl Reader<'_> {
             }
             NodeValue::Strong => {
                 let content = self.inlines(node, depth + 1);
-                let span = self.around(span, &content);
+                let span = self.places.around(span, &content);
                 return inlines.push(Inline { kind: InlineKind::Strong(content), span });
             }
             NodeValue::Emph => {
                 let content = self.inlines(node, depth + 1);
-                let span = self.around(span, &content);
+                let span = self.places.around(span, &content);
                 return inlines.push(Inline { kind: InlineKind::Emphasis(content), span });
             }
             NodeValue::Link(link) => {
                 let at = self.found.links.len();
                 let content = self.inlines(node, depth + 1);
-                let (span, text) = (self.around(span, &content), plain_text(&content));
+                let (span, text) = (self.places.around(span, &content), plain_text(&content));
                 self.found.links.insert(at, Link { uri: link.url.clone(), text, span });
                 return inlines.push(Inline { kind: InlineKind::Link { uri: link.url.clone(), content }, span });
             }
             // A picture inside a link or bold: its words stay.
             _ => return inlines.extend(self.words(node, span)),
         };
-        let span = if self.astray { Span::at(self.cursor) } else { span };
+        let span = self.places.of_break(span);
         inlines.push(Inline { kind, span });
     }
 
@@ -349,7 +262,7 @@ impl Reader<'_> {
         let mut gap: Option<Span> = None;
         for inner in node.descendants().skip(1) {
             let data = inner.data.borrow();
-            let span = self.span(data.sourcepos);
+            let span = self.places.of(data.sourcepos);
             let literal = match &data.value {
                 NodeValue::Text(text) => text.clone().into_owned(),
                 NodeValue::Code(code) => code.literal.clone(),
@@ -365,62 +278,13 @@ impl Reader<'_> {
             if let (Some(span), false) = (gap.take(), inlines.is_empty()) {
                 inlines.push(Inline { kind: InlineKind::SoftBreak, span });
             }
-            let span = self.text_span(span, &literal);
+            let span = self.places.of_text(span, &literal);
             inlines.push(Inline { kind: InlineKind::Text(literal), span });
         }
         if inlines.is_empty() {
-            let text = self.source.slice(self.trimmed(whole)).to_owned();
-            inlines.push(Inline { kind: InlineKind::Text(text), span: self.trimmed(whole) });
+            let text = self.source.slice(self.places.trimmed(whole)).to_owned();
+            inlines.push(Inline { kind: InlineKind::Text(text), span: self.places.trimmed(whole) });
         }
         inlines
-    }
-
-    /// The lines of the file at `span` as text, character for character.
-    fn source_lines(&self, span: Span) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        let mut offset = span.start;
-        for line in self.source.slice(span).split_inclusive('\n') {
-            let text = line.trim();
-            if !text.is_empty() {
-                let start = offset + (line.len() - line.trim_start().len());
-                if !inlines.is_empty() {
-                    inlines.push(Inline { kind: InlineKind::SoftBreak, span: Span::at(offset) });
-                }
-                let span = Span::new(start, start + text.len());
-                inlines.push(Inline { kind: InlineKind::Text(text.to_owned()), span });
-            }
-            offset += line.len();
-        }
-        inlines
-    }
-
-    /// The place of a text node. Where the file does not have its characters at
-    /// the place that the parser names, they are looked for in the rest of the
-    /// block (positions behind `\|` in table cells are off, too).
-    fn text_span(&mut self, span: Span, text: &str) -> Span {
-        let found = if is_written(self.source.slice(span), text) {
-            span
-        } else {
-            let file = self.source.text();
-            let after = find_written(file, self.cursor.min(self.block.end), self.block.end, text);
-            after.or_else(|| find_written(file, self.block.start, self.block.end, text)).unwrap_or(span)
-        };
-        self.cursor = found.end;
-        found
-    }
-
-    fn find(&self, within: Span, text: &str) -> Option<Span> {
-        if text.is_empty() {
-            return None;
-        }
-        let at = within.start + self.source.slice(within).find(text)?;
-        Some(Span::new(at, at + text.len()))
-    }
-
-    fn trimmed(&self, span: Span) -> Span {
-        let slice = self.source.slice(span);
-        let start = span.start + (slice.len() - slice.trim_start().len());
-        let text = slice.trim();
-        if text.is_empty() { span } else { Span::new(start, start + text.len()) }
     }
 }

@@ -8,7 +8,6 @@ mod events;
 mod flat;
 mod front_matter;
 mod markdown;
-mod places;
 mod sources;
 
 pub use markdown::DEEPEST;

@@ -151,8 +151,11 @@ impl Page {
                 self.paragraph(indent, &text);
             }
             SheetBlock::Heading { children, .. } => {
+                // A wider gap tells a heading from a short paragraph.
+                self.gap();
+                self.text.push('\n');
                 let text = self.inlines(children);
-                self.paragraph(indent, &text);
+                self.wrapped(indent, indent, &text);
             }
             SheetBlock::List { ordered, start, items } => self.list(indent, *ordered, *start, items),
             SheetBlock::Quote { blocks } => self.blocks(&format!("{indent}> "), blocks),
