@@ -41,7 +41,9 @@ impl Format for Pdf {
     }
 
     fn tidy(&self) {
-        comemo::evict(0);
+        // What all notices share is used in every round and stays; what only one
+        // of them used goes with the round after.
+        comemo::evict(1);
     }
 }
 
