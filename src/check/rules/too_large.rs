@@ -41,14 +41,15 @@ impl Rule for TooLarge {
         if subject.source.text().len() <= LONGEST_HEADLINE {
             return;
         }
+        let text = subject.source.text();
         let mut start = 0;
-        for word in subject.source.text().split_inclusive([' ', '\n', '\t']) {
+        for word in text.as_bytes().split(u8::is_ascii_whitespace) {
             if word.len() > LONGEST_WORD {
-                let letters = word.trim_end().chars().count();
-                let span = Span::new(start, start + word.trim_end().len());
+                let span = Span::new(start, start + word.len());
+                let letters = subject.source.slice(span).chars().count();
                 report(span, format!("{letters} characters stand here without a space"), "check that this is text");
             }
-            start += word.len();
+            start += word.len() + 1;
         }
         if let Some(headline) = &subject.notice.headline {
             let letters = plain_text(&headline.value).chars().count();
