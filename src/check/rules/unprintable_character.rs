@@ -151,9 +151,11 @@ fn numbers_of(character: char, written: &str, start: usize) -> Vec<Place> {
 
 /// What is wrong with a character; `None` when it can be printed.
 fn fault(subject: &Subject<'_>, character: char) -> Option<Kind> {
-    // Nearly every character is a letter that a font has: looked at first.
-    let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    if character.is_alphanumeric() && !is_private && (subject.coverage)().has(character) {
+    // Nearly every character is a letter that a font has: Latin, Greek,
+    // Cyrillic. Looked at first, and without the tables of Unicode.
+    if matches!(character, '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}')
+        && (subject.coverage)().has(character)
+    {
         return None;
     }
     let kind = |name, visible, help, replacement| Some(Kind { name, visible, help, replacement });
