@@ -124,6 +124,11 @@ pub fn assert_parts_cover(source: &SourceFile, notice: &Notice) {
             owner[at] += 1;
         }
     }
+    // What no block holds must be a definition: a lost paragraph is none.
+    for part in notice.parts.iter().filter(|part| part.kind == PartKind::LinkDefinition) {
+        let text = source.slice(part.span);
+        assert!(text.starts_with('[') && text.contains("]:"), "{text:?} is no definition of a link");
+    }
     for (at, character) in source.text().char_indices() {
         if character.is_whitespace() || character == '\u{feff}' {
             continue;

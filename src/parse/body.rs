@@ -20,15 +20,13 @@ pub fn read(source: &SourceFile, knowledge: Knowledge<'_>, markdown: Markdown, n
     notice.raw_html = markdown.raw_html;
     notice.too_deep = markdown.too_deep;
     let has_title = markdown.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. }));
-    let body_start = markdown.blocks.first().map_or(0, |block| block.span.start);
     let mut reader = Reader { source, knowledge, has_title, notice, seen_text: false };
     for block in markdown.blocks {
         reader.block(block);
     }
-    let reader_notice = reader.notice;
-    reader_notice.sections.retain(|section| section.label.is_some() || !section.blocks.is_empty());
-    read_inside(source, knowledge, reader_notice);
-    cover_definitions(source, body_start, reader_notice);
+    notice.sections.retain(|section| section.label.is_some() || !section.blocks.is_empty());
+    read_inside(source, knowledge, notice);
+    cover_definitions(source, notice);
 }
 
 struct Reader<'a> {
@@ -162,8 +160,11 @@ impl Reader<'_> {
                 Some(end) if marked => {
                     let rest = content[end + 1..].to_vec();
                     let label_span = first_line[0].span.join(first_line[first_line.len() - 1].span);
-                    self.open_section(key, label, Span::new(block.span.start, label_span.end));
-                    self.add_rest(rest, block.span.end);
+                    let label_end = label_span.end.min(block.span.end);
+                    let below = self.source.slice(Span::new(label_end, block.span.end));
+                    let rest_start = label_end + (below.len() - below.trim_start().len());
+                    self.open_section(key, label, Span::new(block.span.start.min(label_end), label_end));
+                    self.add_rest(rest, Span::new(rest_start, block.span.end));
                     return true;
                 }
                 Some(_) => {}
@@ -186,14 +187,15 @@ impl Reader<'_> {
         let Some(rest) = without_start(content, colon + 1) else { return false };
         let rest_start = rest.first().map_or(block.span.end, |inline| inline.span.start);
         self.open_section(key, label, Span::new(block.span.start, rest_start));
-        self.add_rest(rest, block.span.end);
+        self.add_rest(rest, Span::new(rest_start.min(block.span.end), block.span.end));
         true
     }
 
-    fn add_rest(&mut self, rest: Vec<Inline>, end: usize) {
-        let Some(first) = rest.first() else { return };
-        let span = Span::new(first.span.start.min(end), end);
-        self.add(Block { kind: BlockKind::Paragraph(rest), span });
+    /// What follows a label in its paragraph.
+    fn add_rest(&mut self, rest: Vec<Inline>, span: Span) {
+        if !rest.is_empty() {
+            self.add(Block { kind: BlockKind::Paragraph(rest), span });
+        }
     }
 
     /// The label's characters without colon, and where they stand.
@@ -365,12 +367,12 @@ fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notic
 
 /// What lies between the blocks and is no white space are the definitions of
 /// links (`[1]: https://…`), which Markdown takes out of the text.
-fn cover_definitions(source: &SourceFile, body_start: usize, notice: &mut Notice) {
+fn cover_definitions(source: &SourceFile, notice: &mut Notice) {
     notice.parts.sort_by_key(|part| part.span);
     let text = source.text();
-    let body_start = notice.front_matter.span.map_or(body_start.min(first_text(text)), |span| span.end);
+    let byte_order_mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut gaps = Vec::new();
-    let mut at = body_start;
+    let mut at = notice.front_matter.span.map_or(byte_order_mark, |span| span.end);
     for part in &mut notice.parts {
         // Where the parser's places are off, a part begins behind the last one.
         part.span = Span::new(part.span.start.max(at), part.span.end.max(at));
@@ -380,16 +382,13 @@ fn cover_definitions(source: &SourceFile, body_start: usize, notice: &mut Notice
     gaps.push((at, text.len()));
     for (start, end) in gaps {
         let Some(gap) = text.get(start..end) else { continue };
-        let trimmed = gap.trim();
+        let is_nothing = |c: char| c.is_whitespace() || c == '\u{feff}';
+        let trimmed = gap.trim_matches(is_nothing);
         if !trimmed.is_empty() {
-            let start = start + (gap.len() - gap.trim_start().len());
+            let start = start + (gap.len() - gap.trim_start_matches(is_nothing).len());
             let span = Span::new(start, start + trimmed.len());
             notice.parts.push(Part { kind: PartKind::LinkDefinition, span });
         }
     }
     notice.parts.sort_by_key(|part| part.span);
-}
-
-fn first_text(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }

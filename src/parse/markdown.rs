@@ -131,8 +131,8 @@ impl Reader<'_> {
         }
         // Together they are the paragraph: each reaches to the next.
         let mut end = span.end;
-        for piece in blocks[from..].iter_mut().rev() {
-            let start = piece.span.start.clamp(span.start, end);
+        for (at, piece) in blocks[from..].iter_mut().enumerate().rev() {
+            let start = if at == 0 { span.start } else { piece.span.start.clamp(span.start, end) };
             piece.span = self.places.trimmed(Span::new(start, end));
             end = start;
         }
@@ -154,7 +154,11 @@ impl Reader<'_> {
         let mut caption = Vec::new();
         if !title.is_empty() {
             // A title that only a pointing device would show is text like any other.
-            let span = self.places.find(image_span, &title).unwrap_or(image_span);
+            let span = self.places.find(image_span, &title).or_else(|| {
+                // The title of a picture by reference stands in its definition.
+                self.places.find(Span::new(0, self.source.text().len()), &title)
+            });
+            let span = span.unwrap_or(image_span);
             caption.push(Inline { kind: InlineKind::Text(title), span });
             if !below.is_empty() {
                 caption.push(Inline { kind: InlineKind::SoftBreak, span: Span::at(image_span.end) });
