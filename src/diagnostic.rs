@@ -1,5 +1,7 @@
 //! What pressdoc has to say about a text: plain data, printed by [`crate::report`].
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// How much a finding weighs.
@@ -65,8 +67,9 @@ pub struct Fix {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The name of the rule, as in `pressdoc explain`.
-    pub rule: &'static str,
+    /// The name of the rule, as in `pressdoc explain`: one of the program's, or
+    /// that of a row in a house style's `wording.toml`.
+    pub rule: Cow<'static, str>,
     /// How much it weighs.
     pub severity: Severity,
     /// One sentence of fault: lower case, no full stop, the user's words in backticks.
@@ -84,9 +87,9 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of `rule` at `span`, as an error; the rule's severity is set
     /// by whoever knows the configuration.
-    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(rule: impl Into<Cow<'static, str>>, span: Span, message: impl Into<String>) -> Self {
         Self {
-            rule,
+            rule: rule.into(),
             severity: Severity::Error,
             message: message.into(),
             span,

@@ -73,7 +73,7 @@ impl Examined<'_> {
 
     /// Whether the notice can be set at all, if only as a draft.
     pub fn can_be_set(&self) -> bool {
-        let binding = |finding: &Diagnostic| check::find_rule(finding.rule).is_some_and(|rule| rule.is_binding());
+        let binding = |finding: &Diagnostic| check::find_rule(&finding.rule).is_some_and(|rule| rule.is_binding());
         !self.findings.iter().any(binding)
     }
 }

@@ -160,7 +160,7 @@ pub fn check(subject: &Subject<'_>, severities: &Severities) -> Vec<Diagnostic> 
         rule.check(subject, &mut findings);
         all.extend(findings.drain(..).map(|finding| Diagnostic { severity, ..finding }));
     }
-    all.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    all.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     all
 }
 

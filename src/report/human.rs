@@ -44,7 +44,7 @@ fn drawn(renderer: &Renderer, source: &SourceFile, finding: &Diagnostic) -> Stri
         Severity::Info => Level::INFO,
     };
     let at = source.position(finding.span.start);
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule.as_ref());
     let excerpt = Excerpt::new(source, finding.span);
     let mut group = match &excerpt {
         Some(excerpt) => title.element(
