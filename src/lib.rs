@@ -18,6 +18,7 @@ pub mod model;
 pub mod record;
 
 pub mod catalog;
+pub mod mention;
 
 pub mod check;
 pub mod cli;

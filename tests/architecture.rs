@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("model", 2),
     ("record", 2),
     ("catalog", 3),
+    ("mention", 3),
     ("check", 4),
     ("compose", 4),
     ("parse", 4),

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::contact::Contact;
 use super::date::DateMention;
 use super::event::Event;
+use super::passage::Passage;
 use super::reference::Reference;
 use super::section::{BlockKind, Figure, Inline, Section};
 use super::source::Source;
@@ -39,6 +40,8 @@ pub struct Notice {
     pub sources: Vec<Source>,
     /// Every link, in order.
     pub links: Vec<Link>,
+    /// The running text, passage by passage, in order.
+    pub passages: Vec<Passage>,
     /// Every full date, in order.
     pub dates: Vec<DateMention>,
     /// Raw HTML, which a notice must not have.
@@ -152,6 +155,12 @@ impl Notice {
             });
         }
         figures
+    }
+
+    /// The key of the section that `passage` stands in; empty outside sections.
+    pub fn section_key(&self, passage: &Passage) -> &str {
+        let section = passage.section.and_then(|at| self.sections.get(at));
+        section.map_or("", |section| section.key.as_str())
     }
 
     /// The first section with `key`.

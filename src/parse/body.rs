@@ -1,11 +1,12 @@
 //! Blocks → masthead, headline, dateline, reference, sections.
 
-use super::dates::dates;
-use super::flat::Flat;
 use super::markdown::Markdown;
-use super::{Knowledge, contacts, events, sources};
+use super::{Knowledge, contacts, events, passages, sources};
+use crate::mention::dates;
+use crate::model::flat::Flat;
 use crate::model::event::{Event, EventStatus};
 use crate::model::notice::{Dateline, Notice, Part, PartKind};
+use crate::model::passage::{Passage, PassageKind};
 use crate::model::reference::looks_like_reference;
 use crate::model::section::{Block, BlockKind, Inline, InlineKind, Section, plain_text};
 use crate::span::{SourceFile, Span, Spanned};
@@ -333,11 +334,6 @@ fn without_start(content: &[Inline], mut count: usize) -> Option<Vec<Inline>> {
 fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notice) {
     let zone = notice.front_matter.zone.as_ref().map_or_else(|| knowledge.zone(), |zone| zone.value.clone());
     let mut sittings = Vec::new();
-    let mut found_dates = Vec::new();
-    if let Some(headline) = &notice.headline {
-        let flat = Flat::new(source, &headline.value);
-        found_dates.extend(dates(&flat, knowledge.language).into_iter().map(|found| found.mention));
-    }
     for section in &notice.sections {
         for block in &section.blocks {
             match section.key.as_str() {
@@ -346,16 +342,12 @@ fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notic
                 "event" => sittings.extend(events::sittings(source, knowledge, &zone, block)),
                 _ => {}
             }
-            block.walk(&mut |block| {
-                for run in block.runs() {
-                    let flat = Flat::new(source, run);
-                    found_dates.extend(dates(&flat, knowledge.language).into_iter().map(|found| found.mention));
-                }
-            });
         }
     }
-    found_dates.sort_by_key(|mention| mention.span);
-    notice.dates = found_dates;
+    notice.passages = passages::read(source, notice);
+    let is_dated = |passage: &&Passage| !matches!(passage.kind, PassageKind::Masthead | PassageKind::Label);
+    let dated = notice.passages.iter().filter(is_dated);
+    notice.dates = dated.flat_map(|passage| dates(&passage.flat, knowledge.language)).map(|found| found.mention).collect();
     notice.events = if !notice.front_matter.events.is_empty() {
         notice.front_matter.events.clone()
     } else if sittings.is_empty() {

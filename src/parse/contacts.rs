@@ -2,7 +2,7 @@
 //! lines, lists or separated by `;`.
 
 use super::Knowledge;
-use super::flat::Flat;
+use crate::model::flat::Flat;
 use crate::model::contact::{Contact, Email, Person, Phone};
 use crate::model::section::{Block, BlockKind, Inline, InlineKind};
 use crate::span::{SourceFile, Span, Spanned};

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::Knowledge;
-use super::dates::{dates, times};
-use super::flat::Flat;
+use crate::mention::{dates, times};
+use crate::model::flat::Flat;
 use crate::model::event::Sitting;
 use crate::model::section::Block;
 use crate::span::SourceFile;

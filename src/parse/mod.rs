@@ -3,11 +3,10 @@
 
 mod body;
 mod contacts;
-mod dates;
 mod events;
-mod flat;
 mod front_matter;
 mod markdown;
+mod passages;
 mod sources;
 
 pub use markdown::DEEPEST;

@@ -1,14 +1,15 @@
-//! Full dates and times of day in running text.
+//! Full dates in running text.
 //!
 //! A date is found from its year outwards, in the order that languages use:
 //! `Monday 15 October 2018`, `15 de octubre de 2018`, `2018. október 15.`,
 //! `2018. gada 15. oktobris`, `October 15, 2018`.
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Weekday};
 
-use super::flat::Flat;
 use crate::model::date::DateMention;
+use crate::model::flat::Flat;
 use crate::model::language::Language;
+use crate::model::word::Word;
 use crate::span::Spanned;
 
 /// A date in a [`Flat`] text.
@@ -21,13 +22,6 @@ pub struct Found {
     pub end: usize,
 }
 
-#[derive(Clone, Copy)]
-struct Token<'t> {
-    text: &'t str,
-    start: usize,
-    end: usize,
-}
-
 /// Every full date in `flat`, in order.
 pub fn dates(flat: &Flat, language: &Language) -> Vec<Found> {
     // Most texts hold no year at all: look before anything is taken apart.
@@ -36,7 +30,7 @@ pub fn dates(flat: &Flat, language: &Language) -> Vec<Found> {
     if !bytes.windows(4).any(is_year) {
         return Vec::new();
     }
-    let words = Words { tokens: tokens(&flat.text), text: &flat.text, language };
+    let words = Words { tokens: flat.words(), text: &flat.text, language };
     let mut found: Vec<Found> = Vec::new();
     for at in 0..words.tokens.len() {
         let Some(date) = words.date_at_year(at) else { continue };
@@ -63,66 +57,8 @@ pub fn dates(flat: &Flat, language: &Language) -> Vec<Found> {
     found
 }
 
-/// Every time of day in `text`, in order, with its place in `text`.
-pub fn times(text: &str, language: &Language) -> Vec<(Time, usize, usize)> {
-    let bytes = text.as_bytes();
-    let digits = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let count = digits(at);
-        if count == 0 {
-            at += 1;
-            continue;
-        }
-        let hour_end = at + count;
-        let after = &text[hour_end..];
-        let separator = language.times.separators.iter().find(|separator| {
-            let rest = after.get(separator.len()..);
-            after.to_lowercase().starts_with(separator.as_str())
-                && rest.is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
-        });
-        if let (true, Some(separator)) = (count <= 2, separator) {
-            let minute_start = hour_end + separator.len();
-            let end = minute_start + 2;
-            let hour = text[at..hour_end].parse::<i8>().ok();
-            let minute = text[minute_start..end].parse::<i8>().ok();
-            let followed_by_number = bytes.get(end).is_some_and(|byte| matches!(byte, b'.' | b':'))
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-            if let (Some(hour), Some(minute), false) = (hour, minute, followed_by_number)
-                && let Ok(time) = Time::new(hour, minute, 0, 0)
-            {
-                found.push((time, at, end));
-                at = end;
-                continue;
-            }
-        }
-        at = hour_end;
-    }
-    found
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices() {
-        match (character.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                tokens.push(Token { text: &text[from..at], start: from, end: at });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(from) = start {
-        tokens.push(Token { text: &text[from..], start: from, end: text.len() });
-    }
-    tokens
-}
-
 struct Words<'t> {
-    tokens: Vec<Token<'t>>,
+    tokens: &'t [Word],
     text: &'t str,
     language: &'t Language,
 }
@@ -141,8 +77,12 @@ struct WeekdayTokens {
 }
 
 impl Words<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).and_then(|word| self.text.get(word.start..word.end)).unwrap_or("")
+    }
+
     fn date_at_year(&self, at: usize) -> Option<DateTokens> {
-        let year_text = self.tokens[at].text;
+        let year_text = self.word(at);
         let year: i16 = (year_text.len() == 4).then(|| year_text.parse().ok())??;
         if !(1900..2100).contains(&year) {
             return None;
@@ -197,7 +137,7 @@ impl Words<'_> {
     }
 
     fn is_particle(&self, at: usize) -> bool {
-        let text = self.tokens[at].text;
+        let text = self.word(at);
         text.chars().count() <= 4 && text.chars().all(char::is_alphabetic)
     }
 
@@ -217,7 +157,7 @@ impl Words<'_> {
 
     /// `15`, `1er`, `15th`: a day of the month.
     fn day(&self, at: usize) -> Option<i8> {
-        let text = self.tokens.get(at)?.text;
+        let text = self.tokens.get(at).map(|_| self.word(at))?;
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let ending = &text[digits..];
         let ordinal = ending.is_empty() || matches!(ending, "st" | "nd" | "rd" | "th" | "er" | "º" | "η" | "ή");
@@ -259,7 +199,7 @@ impl Words<'_> {
     fn weekday_after(&self, at: usize) -> Option<WeekdayTokens> {
         // "2018 m. spalio 15 d., pirmadienis", "2018. október 15., hétfő"
         let year_first =
-            self.tokens[at].text.len() < 4 || !self.tokens[at].text.bytes().all(|byte| byte.is_ascii_digit());
+            self.word(at).len() < 4 || !self.word(at).bytes().all(|byte| byte.is_ascii_digit());
         if !year_first {
             return None;
         }
@@ -293,7 +233,7 @@ impl Words<'_> {
         let length = name_length(name);
         let first = (last + 1).checked_sub(length)?;
         let tokens = self.tokens.get(first..=last)?;
-        tokens.iter().zip(parts).all(|(token, part)| same_letters(token.text, part)).then_some(first)
+        tokens.iter().zip(parts).all(|(token, part)| same_letters(&self.text[token.start..token.end], part)).then_some(first)
     }
 }
 

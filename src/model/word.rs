@@ -1,0 +1,153 @@
+//! Words of running text, looked at once for all who ask.
+
+/// A run of letters and digits. Apostrophes and hyphens divide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// First byte in the text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Stands for the letters without their case: equal for equal words.
+    pub hash: u64,
+    /// What the characters are.
+    pub shape: Shape,
+}
+
+/// What the characters of a [`Word`] are, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape(u8);
+
+impl Shape {
+    const DIGIT: u8 = 1;
+    const LOWER: u8 = 2;
+    const UPPER: u8 = 4;
+    const LATIN: u8 = 8;
+    const GREEK: u8 = 16;
+    const CYRILLIC: u8 = 32;
+    const OTHER_LETTER: u8 = 64;
+    const STARTS_UPPER: u8 = 128;
+
+    /// Nothing but digits.
+    pub fn is_number(self) -> bool {
+        self.0 == Self::DIGIT
+    }
+
+    /// At least one digit.
+    pub fn has_digit(self) -> bool {
+        self.0 & Self::DIGIT != 0
+    }
+
+    /// Letters and no digit.
+    pub fn is_letters(self) -> bool {
+        self.0 & Self::DIGIT == 0
+    }
+
+    /// A capital at the beginning.
+    pub fn is_capitalised(self) -> bool {
+        self.0 & Self::STARTS_UPPER != 0
+    }
+
+    /// Capitals and no small letter; one capital alone counts.
+    pub fn is_capitals(self) -> bool {
+        self.0 & Self::UPPER != 0 && self.0 & Self::LOWER == 0
+    }
+
+    /// Letters of more than one alphabet among Latin, Greek and Cyrillic.
+    pub fn mixes_scripts(self) -> bool {
+        (self.0 & (Self::LATIN | Self::GREEK | Self::CYRILLIC)).count_ones() > 1
+    }
+
+    fn of(character: char) -> u8 {
+        match character {
+            '0'..='9' => Self::DIGIT,
+            'a'..='z' => Self::LOWER | Self::LATIN,
+            'A'..='Z' => Self::UPPER | Self::LATIN,
+            // Signs that belong to several alphabets.
+            'ª' | 'º' | 'µ' => Self::LOWER,
+            '\u{300}'..='\u{36f}' => 0,
+            _ if character.is_numeric() => Self::DIGIT,
+            _ => {
+                let case = if character.is_uppercase() {
+                    Self::UPPER
+                } else if character.is_lowercase() {
+                    Self::LOWER
+                } else {
+                    0
+                };
+                case | match character {
+                    '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::LATIN,
+                    '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::GREEK,
+                    '\u{400}'..='\u{52f}' => Self::CYRILLIC,
+                    _ => Self::OTHER_LETTER,
+                }
+            }
+        }
+    }
+}
+
+/// The words of `text`, in order.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut open: Option<Word> = None;
+    for (at, character) in text.char_indices() {
+        if is_part(character) {
+            let shape = Shape::of(character);
+            let word = open.get_or_insert_with(|| {
+                let starts = if shape & Shape::UPPER == 0 { 0 } else { Shape::STARTS_UPPER };
+                Word { start: at, end: at, hash: SEED, shape: Shape(starts) }
+            });
+            word.end = at + character.len_utf8();
+            word.shape.0 |= shape;
+            word.hash = mixed(word.hash, character);
+        } else if let Some(word) = open.take() {
+            words.push(word);
+        }
+    }
+    words.extend(open);
+    words
+}
+
+/// The [`Word::hash`] of a word, for tables of words.
+pub fn hash(word: &str) -> u64 {
+    word.chars().fold(SEED, mixed)
+}
+
+fn is_part(character: char) -> bool {
+    if character.is_ascii() {
+        character.is_ascii_alphanumeric()
+    } else {
+        character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character)
+    }
+}
+
+// FNV-1a (Fowler, Noll, Vo) over the small letters: short words, no keys to keep.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mixed(hash: u64, character: char) -> u64 {
+    let add = |hash: u64, character: char| (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3);
+    if character.is_ascii() {
+        add(hash, character.to_ascii_lowercase())
+    } else {
+        // The last letter of a Greek word has a form of its own.
+        character.to_lowercase().map(|c| if c == 'ς' { 'σ' } else { c }).fold(hash, add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_letters_and_digits() {
+        let text = "L'été 2026: ΒΡΥΞΕΛΛΕΣ, Брюксел-Sofiя";
+        let words = words(text);
+        let texts: Vec<&str> = words.iter().map(|word| &text[word.start..word.end]).collect();
+        assert_eq!(texts, ["L", "été", "2026", "ΒΡΥΞΕΛΛΕΣ", "Брюксел", "Sofiя"]);
+        assert!(words[2].shape.is_number());
+        assert!(words[3].shape.is_capitals());
+        assert!(words[4].shape.is_capitalised() && !words[4].shape.mixes_scripts());
+        assert!(words[5].shape.mixes_scripts());
+        assert_eq!(words[3].hash, hash("βρυξελλες"));
+        assert_eq!(words[1].hash, hash("Été"));
+    }
+}
