@@ -15,6 +15,8 @@ use crate::model::document_type::DocumentType;
 use crate::model::house_style::HouseStyle;
 use crate::model::language::Language;
 use crate::model::reference::{Reference, ReferenceGrammar};
+use crate::model::register::{Contacts, People, Registers};
+use crate::model::wording::{WordingFile, WordingRule};
 use crate::record;
 use crate::span::SourceFile;
 
@@ -172,6 +174,31 @@ impl Catalog {
             return Ok(None);
         }
         self.record(&format!("assets/languages/{code}.toml"))
+    }
+
+    /// The people and contacts that the house style `house` knows; empty where
+    /// it keeps no registers.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when a register cannot be read as what it is.
+    pub fn registers(&self, house: &str) -> Result<Registers, Error> {
+        let people: People = self.record(&format!("styles/{house}/people.toml"))?.unwrap_or_default();
+        let contacts: Contacts = self.record(&format!("styles/{house}/contacts.toml"))?.unwrap_or_default();
+        Ok(Registers::new(people.person, contacts.contact))
+    }
+
+    /// The wording rules of the house style `house`: those that all share, then
+    /// its own; one of its own takes the place of a shared one with its name.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when a file cannot be read as what it is.
+    pub fn wording(&self, house: &str) -> Result<Vec<WordingRule>, Error> {
+        let file = |folder: &str| self.record::<WordingFile>(&format!("styles/{folder}/wording.toml"));
+        let own = file(house)?.unwrap_or_default().rules;
+        let mut rules = file(BASE)?.unwrap_or_default().rules;
+        rules.retain(|shared| !own.iter().any(|rule| rule.name == shared.name && rule.language == shared.language));
+        rules.extend(own);
+        Ok(rules)
     }
 
     /// The font files, in the order of their names. They live as long as the

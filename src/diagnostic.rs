@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+
 use crate::span::Span;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing to correct.
     Info,
@@ -22,6 +25,32 @@ impl Severity {
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+}
+
+/// What a setting makes of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Its findings are errors.
+    Error,
+    /// Its findings are warnings.
+    Warning,
+    /// Its findings are for information.
+    Info,
+    /// It is not asked.
+    Off,
+}
+
+impl Level {
+    /// The severity of the findings; `None` where there are none.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Off => None,
         }
     }
 }

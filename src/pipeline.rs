@@ -1,12 +1,14 @@
 //! The corridor: short functions that wire the stages together.
 
+mod around;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::artifact::Artifact;
 use crate::catalog::{Catalog, House, PLAIN};
-use crate::check::{self, Coverage, Severities, Subject};
+use crate::check::{self, Coverage, Levels, Subject, Version, WordingIndex};
 use crate::compose::{Ingredients, compose};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -15,14 +17,23 @@ use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::picture::Picture;
 use crate::model::reference::Reference;
+use crate::model::register::Registers;
 use crate::model::sheet::Sheet;
 use crate::parse::{self, Knowledge};
 use crate::render::{Format, Press};
 use crate::span::SourceFile;
-use crate::workspace::{NoticeFile, Workspace, read_notice, read_picture};
+use crate::workspace::{NoticeFile, SETTINGS, Workspace, read_notice, read_picture};
+use around::{Around, Kept};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;
+
+/// Pictures beside a notice, by their addresses; `None` for one that cannot be
+/// used.
+type Pictures = BTreeMap<String, Option<Picture>>;
+
+/// What was loaded, by the key it was asked for.
+type Loaded<K, T> = Mutex<BTreeMap<K, Arc<T>>>;
 
 /// A workspace at work: what is loaded is loaded once.
 pub struct Office {
@@ -31,8 +42,11 @@ pub struct Office {
     /// House styles and languages.
     pub catalog: Catalog,
     languages: Mutex<BTreeMap<String, Option<Arc<Language>>>>,
-    coverages: Mutex<BTreeMap<String, Arc<Coverage>>>,
+    coverages: Loaded<String, Coverage>,
+    registers: Loaded<String, Registers>,
+    wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
+    now: Option<jiff::Timestamp>,
 }
 
 /// What is to be made.
@@ -61,7 +75,7 @@ pub struct Examined<'o> {
     pub reference: Option<Reference>,
     /// The findings, in the order of the file.
     pub findings: Vec<Diagnostic>,
-    pictures: BTreeMap<String, Option<Picture>>,
+    pictures: Pictures,
     coverage: Arc<Coverage>,
 }
 
@@ -91,10 +105,21 @@ impl Office {
             catalog,
             languages: Mutex::default(),
             coverages: Mutex::default(),
+            registers: Mutex::default(),
+            wordings: Mutex::default(),
             presses: Mutex::default(),
+            now: None,
         };
         office.refuse_unknown_rules()?;
         Ok(office)
+    }
+
+    /// The same office at the time `now`, for what depends on the clock: an
+    /// embargo that has run out.
+    #[must_use]
+    pub fn at(mut self, now: jiff::Timestamp) -> Self {
+        self.now = Some(now);
+        self
     }
 
     /// Reads and checks one notice.
@@ -115,13 +140,9 @@ impl Office {
     /// # Errors
     /// As [`Office::examine`].
     pub fn examine_text(&self, source: SourceFile, file: &NoticeFile) -> Result<Examined<'_>, Error> {
-        let front_matter = parse::peek(&source);
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
-        let house =
-            self.house_of(&source, front_matter.house.as_ref().map(|house| house.value.as_str()), folder_reference);
         let folder_language = file.release.as_ref().map(|(_, language)| language.as_str());
-        let stated = folder_language.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
-        let language = self.language_or_default(stated, house)?;
+        let (house, language) = self.house_and_language(&source, file)?;
         let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
         let notice = parse::parse(&source, knowledge);
         let pictures = notice
@@ -139,6 +160,19 @@ impl Office {
             pictures,
             coverage: self.coverage(house)?,
         };
+        // A register that cannot be read keeps the notice from being checked;
+        // a rule could not say so.
+        self.load_words(house, &examined.language.code)?;
+        let around = Around {
+            office: self,
+            house,
+            language: &examined.language,
+            file,
+            translation_of: examined.notice.front_matter.translation_of.as_ref().map(|code| code.value.as_str()),
+            pictures: &examined.pictures,
+            coverage: &examined.coverage,
+            kept: Kept::default(),
+        };
         let subject = Subject {
             source: &examined.source,
             notice: &examined.notice,
@@ -147,12 +181,12 @@ impl Office {
             document_type: None,
             folder_reference,
             folder_language,
-            has_picture: &|address| matches!(examined.pictures.get(address), Some(Some(_))),
-            coverage: &|| &examined.coverage,
+            surroundings: &around,
         };
         let reference = subject.reference();
         let document_type = reference.as_ref().and_then(|reference| house.document_type(reference.type_code()));
-        let findings = check::check(&Subject { document_type, ..subject }, &self.severities(house));
+        let levels = self.levels(house, document_type, &file.path);
+        let findings = check::check(&Subject { document_type, ..subject }, &levels);
         examined.findings = findings;
         examined.reference = reference;
         Ok(examined)
@@ -205,36 +239,49 @@ impl Office {
             .collect()
     }
 
-    /// How much each rule's findings weigh in this house style and workspace.
-    fn severities(&self, house: &House) -> Severities {
-        let mut severities = Severities::default();
-        severities.set(&house.style.rules);
-        severities.set(&self.workspace.settings.rules);
-        severities
+    /// How much findings weigh in a notice of this house style, type and place.
+    fn levels(&self, house: &House, document_type: Option<&DocumentType>, path: &Path) -> Levels {
+        let mut levels = Levels::default();
+        levels.set(&house.style.rules);
+        if let Some(document_type) = document_type {
+            levels.set(&document_type.rules);
+        }
+        let code = document_type.map(|document_type| document_type.code.as_str());
+        self.workspace.levels(path, code).for_each(|settings| levels.set(settings));
+        levels
     }
 
     fn refuse_unknown_rules(&self) -> Result<(), Error> {
-        let houses =
-            self.catalog.houses().map(|house| (format!("styles/{}/house.toml", house.style.code), &house.style.rules));
-        let settings = std::iter::once((crate::workspace::SETTINGS.to_owned(), &self.workspace.settings.rules));
-        for (file, rules) in houses.chain(settings) {
-            if let Some((rule, word)) = Severities::default().set(rules).into_iter().next() {
-                let known = check::find_rule(&rule).is_some();
+        let mut named: Vec<(String, &String)> =
+            self.workspace.rule_names().map(|name| (SETTINGS.to_owned(), name)).collect();
+        for house in self.catalog.houses() {
+            let code = &house.style.code;
+            named.extend(house.style.rules.keys().map(|name| (format!("styles/{code}/house.toml"), name)));
+            for document_type in house.document_types() {
+                let file = format!("styles/{code}/types/{}.toml", document_type.code);
+                named.extend(document_type.rules.keys().map(|name| (file.clone(), name)));
+            }
+        }
+        named.retain(|(_, name)| check::find_rule(name).is_none());
+        // Only a name that is no rule of the program makes the wording rules be read.
+        for (file, name) in named {
+            if !self.has_wording_rule(name)? {
                 return Err(Error::Configuration {
-                    message: if known {
-                        format!("`{file}` sets `{rule}` to `{word}`, which is no severity")
-                    } else {
-                        format!("`{file}` names a rule `{rule}` that does not exist")
-                    },
-                    help: if known {
-                        "write `error`, `warning`, `info` or `off`".to_owned()
-                    } else {
-                        "`pressdoc explain` lists all rules".to_owned()
-                    },
+                    message: format!("`{file}` names a rule `{name}` that does not exist"),
+                    help: "`pressdoc explain` lists all rules".to_owned(),
                 });
             }
         }
         Ok(())
+    }
+
+    fn has_wording_rule(&self, name: &str) -> Result<bool, Error> {
+        for house in self.catalog.houses() {
+            if self.catalog.wording(&house.style.code)?.iter().any(|rule| rule.name == name) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The house style of a notice: the one it names; else that of its folder's
@@ -276,6 +323,52 @@ impl Office {
         let language = self.catalog.language(code)?.map(Arc::new);
         languages.insert(code.to_owned(), language.clone());
         Ok(language)
+    }
+
+    /// Reads the registers and wording rules of a house style, once.
+    fn load_words(&self, house: &House, language: &str) -> Result<(), Error> {
+        let code = &house.style.code;
+        let mut registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
+        if !registers.contains_key(code) {
+            registers.insert(code.clone(), Arc::new(self.catalog.registers(code)?));
+        }
+        let mut wordings = self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (code.clone(), language.to_owned());
+        if !wordings.contains_key(&key) {
+            wordings.insert(key, Arc::new(WordingIndex::new(self.catalog.wording(code)?, language)));
+        }
+        Ok(())
+    }
+
+    fn registers(&self, house: &House) -> Arc<Registers> {
+        let registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
+        registers.get(&house.style.code).cloned().unwrap_or_default()
+    }
+
+    fn wording(&self, house: &House, language: &str) -> Arc<WordingIndex> {
+        let wordings = self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
+        wordings.get(&(house.style.code.clone(), language.to_owned())).cloned().unwrap_or_default()
+    }
+
+    /// A version of a release, read but not checked; `None` when its file is no
+    /// text.
+    fn version(&self, file: &NoticeFile) -> Option<Arc<Version>> {
+        let source = read_notice(file).ok().filter(|text| text.fault.is_none())?.source;
+        let (house, language) = self.house_and_language(&source, file).ok()?;
+        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let notice = parse::parse(&source, knowledge);
+        Some(Arc::new(Version { source, notice, language }))
+    }
+
+    /// The house style and the language of a notice that is still to be parsed.
+    fn house_and_language(&self, source: &SourceFile, file: &NoticeFile) -> Result<(&House, Arc<Language>), Error> {
+        let front_matter = parse::peek(source);
+        let named = front_matter.house.as_ref().map(|house| house.value.as_str());
+        let house = self.house_of(source, named, file.release.as_ref().map(|(reference, _)| reference));
+        let in_folder = file.release.as_ref().map(|(_, language)| language.as_str());
+        let stated = in_folder.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
+        let language = self.language_or_default(stated, house)?;
+        Ok((house, language))
     }
 
     fn coverage(&self, house: &House) -> Result<Arc<Coverage>, Error> {

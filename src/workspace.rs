@@ -2,6 +2,7 @@
 //! what is written. No other module reads or writes files.
 
 mod files;
+mod levels;
 mod output;
 mod releases;
 mod secret;
@@ -17,6 +18,7 @@ use crate::record;
 use crate::span::SourceFile;
 
 pub use files::{LARGEST_NOTICE, NoticeText, read_notice, read_picture};
+pub use levels::{RuleSetting, RuleSettings};
 pub use output::{Readers, write_all, write_new};
 pub use releases::{NoticeFile, below};
 
@@ -28,6 +30,7 @@ pub struct Workspace {
     root: Option<PathBuf>,
     /// What the settings file says.
     pub settings: Settings,
+    rules: RuleSettings,
 }
 
 /// `pressdoc.toml`; every entry is optional.
@@ -40,8 +43,8 @@ pub struct Settings {
     pub releases: String,
     /// The folder of the finished files, below the root.
     pub out: String,
-    /// Severities of rules: `error`, `warning`, `info` or `off`.
-    pub rules: BTreeMap<String, String>,
+    /// Levels of rules, everywhere or for a type or a path.
+    pub rules: BTreeMap<String, RuleSetting>,
 }
 
 impl Default for Settings {
@@ -70,7 +73,8 @@ impl Workspace {
                 settings = record::read(&SourceFile::new(SETTINGS, text))?;
             }
         }
-        Ok(Self { root, settings })
+        let rules = RuleSettings::new(&settings.rules)?;
+        Ok(Self { root, settings, rules })
     }
 
     /// The root, if there is a workspace.

@@ -44,6 +44,7 @@ const HOMES: &[(&str, &str)] = &[
     ("typst", "render/pdf"),
     ("minijinja", "render/html"),
     ("textwrap", "render/text"),
+    ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("indicatif", "cli/"),
     ("clap", "cli"),

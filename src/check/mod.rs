@@ -6,17 +6,20 @@ mod excerpt;
 mod references;
 mod rules;
 mod sections;
+mod surroundings;
 
 use std::collections::BTreeMap;
 
 pub use coverage::Coverage;
 pub use rules::RULES;
+pub use surroundings::{Surroundings, Version, WordingIndex};
 
 use crate::catalog::House;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Level, Severity};
 use crate::model::document_type::DocumentType;
+use crate::model::house_style::Writing;
 use crate::model::language::Language;
-use crate::model::notice::Notice;
+use crate::model::notice::{Notice, Waiver};
 use crate::model::reference::Reference;
 use crate::span::SourceFile;
 
@@ -39,6 +42,10 @@ pub trait Rule: Sync {
 
     /// Adds what is found in `subject` to `findings`; severities are set later.
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>);
+
+    /// Adds what can be said when all rules have spoken: `unused` are the
+    /// waivers of the notice that waived nothing.
+    fn review(&self, _subject: &Subject<'_>, _unused: &[&Waiver], _findings: &mut Vec<Diagnostic>) {}
 
     /// The name: the title of the page.
     fn name(&self) -> &'static str {
@@ -67,11 +74,8 @@ pub struct Subject<'a> {
     pub folder_reference: Option<&'a Reference>,
     /// The language that the file's name states: `en.md` in a release's folder.
     pub folder_language: Option<&'a str>,
-    /// Whether a picture with this address lies beside the notice and can be
-    /// used.
-    pub has_picture: &'a dyn Fn(&str) -> bool,
-    /// The characters that the fonts of the house style have.
-    pub coverage: &'a dyn Fn() -> &'a Coverage,
+    /// What lies around it.
+    pub surroundings: &'a dyn Surroundings,
 }
 
 impl Subject<'_> {
@@ -85,6 +89,18 @@ impl Subject<'_> {
             .map(|reference| reference.value.clone())
             .or_else(|| self.house.grammar.read(&front_matter?.value))
             .or_else(|| self.folder_reference.cloned())
+    }
+
+    /// The day on which the notice goes out, as far as it says so: the issue
+    /// time, else the dateline.
+    pub fn issue_day(&self) -> Option<jiff::civil::Date> {
+        let issued = self.notice.front_matter.issued.as_ref().map(|issued| issued.value.date());
+        issued.or_else(|| self.notice.dateline.as_ref().map(|dateline| dateline.date))
+    }
+
+    /// How the house writes dates, times and numbers in the notice's language.
+    pub fn writing(&self) -> Option<&Writing> {
+        self.house.style.writing.get(&self.language.code)
     }
 
     /// The place for findings about what is not there: the headline, else the
@@ -105,39 +121,20 @@ impl Subject<'_> {
     }
 }
 
-/// How much the findings of each rule weigh, `None` for a rule that is off.
+/// How much the findings of each rule weigh where it is not the rule's own way.
 #[derive(Debug, Clone, Default)]
-pub struct Severities(BTreeMap<String, Option<Severity>>);
+pub struct Levels(BTreeMap<String, Level>);
 
-impl Severities {
-    /// Puts `settings` (rule to `error`, `warning`, `info` or `off`) over what
-    /// is set so far. Gives back the settings that name no rule or no severity.
-    pub fn set<'s>(&mut self, settings: impl IntoIterator<Item = (&'s String, &'s String)>) -> Vec<(String, String)> {
-        let mut unknown = Vec::new();
-        for (rule, word) in settings {
-            let severity = match word.as_str() {
-                "error" => Some(Severity::Error),
-                "warning" => Some(Severity::Warning),
-                "info" => Some(Severity::Info),
-                "off" => None,
-                _ => {
-                    unknown.push((rule.clone(), word.clone()));
-                    continue;
-                }
-            };
-            if find_rule(rule).is_none() {
-                unknown.push((rule.clone(), word.clone()));
-            } else {
-                self.0.insert(rule.clone(), severity);
-            }
-        }
-        unknown
+impl Levels {
+    /// Puts `settings` (rule to level) over what is set so far.
+    pub fn set<'s>(&mut self, settings: impl IntoIterator<Item = (&'s String, &'s Level)>) {
+        self.0.extend(settings.into_iter().map(|(rule, level)| (rule.clone(), *level)));
     }
 
-    /// The severity of `rule` here; `None` when it is off.
-    pub fn of(&self, rule: &dyn Rule) -> Option<Severity> {
-        let set = self.0.get(rule.name()).copied().filter(|_| !rule.is_binding());
-        set.unwrap_or(Some(rule.severity()))
+    /// The severity of the findings called `name`, `default` unless it is set;
+    /// `None` when they are not wanted.
+    fn of(&self, name: &str, default: Severity) -> Option<Severity> {
+        self.0.get(name).map_or(Some(default), |level| level.severity())
     }
 }
 
@@ -148,33 +145,35 @@ pub fn find_rule(name: &str) -> Option<&'static dyn Rule> {
 
 /// All findings of all rules, in the order of the file. Those of rules that
 /// the notice waives are left out.
-pub fn check(subject: &Subject<'_>, severities: &Severities) -> Vec<Diagnostic> {
+pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
+    let waivers = &subject.notice.front_matter.waivers;
+    let mut waived = vec![false; waivers.len()];
     let mut all = Vec::new();
     let mut findings = Vec::new();
-    for rule in RULES {
-        let Some(severity) = severities.of(*rule) else { continue };
-        let mut waivers = subject.notice.front_matter.waivers.iter();
-        if !rule.is_binding() && waivers.any(|waiver| waiver.rule.value == rule.name()) {
-            continue;
+    let mut sort = |rule: &dyn Rule, findings: &mut Vec<Diagnostic>, waived: &mut [bool]| {
+        for finding in findings.drain(..) {
+            let own = if finding.rule == rule.name() { rule.severity() } else { finding.severity };
+            let severity = if rule.is_binding() { Some(own) } else { levels.of(&finding.rule, own) };
+            let Some(severity) = severity else { continue };
+            let is_waived = |waiver: &Waiver| waiver.rule.value == finding.rule && !rule.is_binding();
+            match waivers.iter().position(is_waived) {
+                Some(at) => waived[at] = true,
+                None => all.push(Diagnostic { severity, ..finding }),
+            }
         }
+    };
+    let is_asked = |rule: &dyn Rule| rule.is_binding() || levels.of(rule.name(), rule.severity()).is_some();
+    for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
         rule.check(subject, &mut findings);
-        all.extend(findings.drain(..).map(|finding| Diagnostic { severity, ..finding }));
+        sort(*rule, &mut findings, &mut waived);
+    }
+    if !waivers.is_empty() {
+        let unused: Vec<&Waiver> = waivers.iter().zip(&waived).filter(|(_, used)| !**used).map(|(w, _)| w).collect();
+        for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
+            rule.review(subject, &unused, &mut findings);
+            sort(*rule, &mut findings, &mut waived);
+        }
     }
     all.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_setting_that_names_no_rule_or_no_severity_is_given_back() {
-        let settings: BTreeMap<String, String> =
-            [("weekday-mismatch", "warning"), ("weekday-mismatch-x", "warning"), ("missing-section", "fatal")]
-                .map(|(rule, word)| (rule.to_owned(), word.to_owned()))
-                .into();
-        let unknown = Severities::default().set(&settings);
-        assert_eq!(unknown.len(), 2);
-    }
 }

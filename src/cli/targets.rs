@@ -11,13 +11,13 @@ use crate::workspace::{NoticeFile, below};
 /// The office for these arguments: the workspace that the user is in, else the
 /// one of the first file that is named.
 pub fn open_office(arguments: &[String], outside: &Outside) -> Result<Office, Error> {
-    let office = Office::open(&outside.here)?;
+    let office = Office::open(&outside.here)?.at(Outside::now());
     if office.workspace.root().is_some() {
         return Ok(office);
     }
     let named = arguments.iter().map(|argument| outside.here.join(argument)).find(|path| path.exists());
     match named.as_deref().and_then(folder_of) {
-        Some(folder) => Office::open(&folder),
+        Some(folder) => Ok(Office::open(&folder)?.at(Outside::now())),
         None => Ok(office),
     }
 }

@@ -198,8 +198,7 @@ impl Words<'_> {
 
     fn weekday_after(&self, at: usize) -> Option<WeekdayTokens> {
         // "2018 m. spalio 15 d., pirmadienis", "2018. október 15., hétfő"
-        let year_first =
-            self.word(at).len() < 4 || !self.word(at).bytes().all(|byte| byte.is_ascii_digit());
+        let year_first = self.word(at).len() < 4 || !self.word(at).bytes().all(|byte| byte.is_ascii_digit());
         if !year_first {
             return None;
         }
@@ -233,7 +232,11 @@ impl Words<'_> {
         let length = name_length(name);
         let first = (last + 1).checked_sub(length)?;
         let tokens = self.tokens.get(first..=last)?;
-        tokens.iter().zip(parts).all(|(token, part)| same_letters(&self.text[token.start..token.end], part)).then_some(first)
+        tokens
+            .iter()
+            .zip(parts)
+            .all(|(token, part)| same_letters(&self.text[token.start..token.end], part))
+            .then_some(first)
     }
 }
 

@@ -1,6 +1,10 @@
 //! What a kind of notice must contain: data of the house style.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+
+use crate::diagnostic::Level;
 
 /// A document type: `styles/<house>/types/<code>.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -21,6 +25,12 @@ pub struct DocumentType {
     /// The mark after the text for the press that `new` writes (`ENDS`).
     #[serde(default)]
     pub end_mark: Option<String>,
+    /// The languages in which it must appear, by code.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// Levels of rules that differ for this type.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Level>,
     /// The sections in the order in which they stand.
     #[serde(rename = "section", default)]
     pub sections: Vec<SectionSpec>,

@@ -66,11 +66,7 @@ impl Flat {
     /// A text that stands in one piece in the file.
     pub fn of(source: &SourceFile, text: &Spanned<String>) -> Self {
         let exact = source.slice(text.span) == text.value;
-        Self {
-            text: text.value.clone(),
-            pieces: vec![Piece { start: 0, span: text.span, exact }],
-            ..Self::default()
-        }
+        Self { text: text.value.clone(), pieces: vec![Piece { start: 0, span: text.span, exact }], ..Self::default() }
     }
 
     fn push(&mut self, source: &SourceFile, inlines: &[Inline]) {

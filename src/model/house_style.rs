@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::language::is_one_of;
 use super::reference::ReferenceGrammar;
+use crate::diagnostic::Level;
 
 /// A house style, as its folder states it.
 #[derive(Debug, Clone, Deserialize)]
@@ -51,9 +52,62 @@ pub struct HouseStyle {
     /// Further labels of sections, by language: label to section key.
     #[serde(default)]
     pub labels: BTreeMap<String, BTreeMap<String, String>>,
-    /// Severities of rules that differ from the rule's own.
+    /// Levels of rules that differ from the rule's own.
     #[serde(default)]
-    pub rules: BTreeMap<String, String>,
+    pub rules: BTreeMap<String, Level>,
+    /// How dates, times and numbers are written, by language; what is not said
+    /// is not checked.
+    #[serde(default)]
+    pub writing: BTreeMap<String, Writing>,
+    /// How people are named.
+    #[serde(default)]
+    pub people: PeopleForm,
+    /// How long things may be.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Acronyms that need not be explained.
+    #[serde(default)]
+    pub acronyms: Vec<String>,
+}
+
+/// How a house writes dates, times and numbers in one language.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Writing {
+    /// `{day} {month} {year}`
+    pub date: Option<String>,
+    /// `{weekday} {day} {month} {year}`
+    pub weekday_date: Option<String>,
+    /// `{hour}:{minute}`
+    pub time: Option<String>,
+    /// Between groups of three digits of numbers from 10 000.
+    pub thousands: Option<String>,
+    /// `{number}%`
+    pub percent: Option<String>,
+    /// `€{number}`
+    pub currency: Option<String>,
+    /// `{from}-{to}`, for days, years and numbers.
+    pub range: Option<String>,
+}
+
+/// How a house names people.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PeopleForm {
+    /// The family name of a listed person is bold at each mention.
+    pub bold_family: bool,
+    /// The family name of a contact is in capitals.
+    pub contact_capitals: bool,
+}
+
+/// How long things may be; what is not said has no limit.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Characters of a headline.
+    pub headline: Option<usize>,
+    /// Words of a sentence, on average.
+    pub sentence: Option<usize>,
 }
 
 fn utc() -> String {

@@ -3,8 +3,8 @@
 use super::markdown::Markdown;
 use super::{Knowledge, contacts, events, passages, sources};
 use crate::mention::dates;
-use crate::model::flat::Flat;
 use crate::model::event::{Event, EventStatus};
+use crate::model::flat::Flat;
 use crate::model::notice::{Dateline, Notice, Part, PartKind};
 use crate::model::passage::{Passage, PassageKind};
 use crate::model::reference::looks_like_reference;
@@ -347,7 +347,8 @@ fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notic
     notice.passages = passages::read(source, notice);
     let is_dated = |passage: &&Passage| !matches!(passage.kind, PassageKind::Masthead | PassageKind::Label);
     let dated = notice.passages.iter().filter(is_dated);
-    notice.dates = dated.flat_map(|passage| dates(&passage.flat, knowledge.language)).map(|found| found.mention).collect();
+    notice.dates =
+        dated.flat_map(|passage| dates(&passage.flat, knowledge.language)).map(|found| found.mention).collect();
     notice.events = if !notice.front_matter.events.is_empty() {
         notice.front_matter.events.clone()
     } else if sittings.is_empty() {

@@ -2,8 +2,8 @@
 //! lines, lists or separated by `;`.
 
 use super::Knowledge;
-use crate::model::flat::Flat;
 use crate::model::contact::{Contact, Email, Person, Phone};
+use crate::model::flat::Flat;
 use crate::model::section::{Block, BlockKind, Inline, InlineKind};
 use crate::span::{SourceFile, Span, Spanned};
 

@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 
 use super::Knowledge;
 use crate::mention::{dates, times};
-use crate::model::flat::Flat;
 use crate::model::event::Sitting;
+use crate::model::flat::Flat;
 use crate::model::section::Block;
 use crate::span::SourceFile;
 

@@ -53,6 +53,21 @@ impl Workspace {
         }
     }
 
+    /// The language versions of the release that `file` belongs to, itself
+    /// among them, by language; none for a loose file or a folder that cannot
+    /// be read.
+    pub fn beside(&self, file: &NoticeFile) -> Vec<NoticeFile> {
+        let folder = file.path.parent().filter(|_| file.release.is_some());
+        folder.and_then(|folder| notices_in(folder, folder).ok()).unwrap_or_default()
+    }
+
+    /// Whether there is a release `reference`; `None` where this workspace has
+    /// none of its type and year, or there is no workspace.
+    pub fn has_release(&self, reference: &Reference) -> Option<bool> {
+        let folder = self.releases()?.join(reference.folder());
+        folder.parent()?.is_dir().then(|| folder.is_dir())
+    }
+
     /// Every notice of every release, by type, year, number and language.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ impl Rule for MissingPicture {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for figure in subject.notice.figures() {
             let file = figure.image.value.trim();
-            if (subject.has_picture)(&figure.image.value) {
+            if subject.surroundings.has_picture(&figure.image.value) {
                 continue;
             }
             let (message, help) = if file.is_empty() {

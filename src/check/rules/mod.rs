@@ -25,6 +25,7 @@ mod unknown_language;
 mod unknown_type;
 mod unprintable_character;
 mod unsafe_link;
+mod unused_waiver;
 mod weekday_mismatch;
 
 use super::Rule;
@@ -56,5 +57,6 @@ pub static RULES: &[&dyn Rule] = &[
     &unknown_type::UnknownType,
     &unprintable_character::UnprintableCharacter,
     &unsafe_link::UnsafeLink,
+    &unused_waiver::UnusedWaiver,
     &weekday_mismatch::WeekdayMismatch,
 ];

@@ -154,7 +154,7 @@ fn fault(subject: &Subject<'_>, character: char) -> Option<Kind> {
     // Nearly every character is a letter that a font has: Latin, Greek,
     // Cyrillic. Looked at first, and without the tables of Unicode.
     if matches!(character, '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}')
-        && (subject.coverage)().has(character)
+        && subject.surroundings.coverage().has(character)
     {
         return None;
     }
@@ -185,7 +185,7 @@ fn fault(subject: &Subject<'_>, character: char) -> Option<Kind> {
         GeneralCategory::Unassigned => return kind("not a character", false, OTHERWISE, None),
         _ => {}
     }
-    if (subject.coverage)().has(character) {
+    if subject.surroundings.coverage().has(character) {
         return None;
     }
     if character == '\u{feff}' || matches!(character, '\u{fe00}'..='\u{fe0f}') {

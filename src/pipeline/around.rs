@@ -1,0 +1,89 @@
+//! What lies around one notice, found when a rule asks for it.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Office, Pictures};
+use crate::catalog::House;
+use crate::check::{Coverage, Surroundings, Version, WordingIndex};
+use crate::model::language::Language;
+use crate::model::reference::Reference;
+use crate::model::register::Registers;
+use crate::workspace::NoticeFile;
+
+/// The outside of one notice.
+pub(super) struct Around<'a> {
+    pub office: &'a Office,
+    pub house: &'a House,
+    pub language: &'a Language,
+    pub file: &'a NoticeFile,
+    /// The language that the front matter names as the original's.
+    pub translation_of: Option<&'a str>,
+    pub pictures: &'a Pictures,
+    pub coverage: &'a Coverage,
+    pub kept: Kept,
+}
+
+/// What has been asked for.
+#[derive(Default)]
+pub(super) struct Kept {
+    registers: OnceCell<Arc<Registers>>,
+    wording: OnceCell<Arc<WordingIndex>>,
+    versions: OnceCell<Vec<NoticeFile>>,
+    codes: OnceCell<Vec<String>>,
+    original: OnceCell<Option<Arc<Version>>>,
+}
+
+impl Around<'_> {
+    fn files(&self) -> &[NoticeFile] {
+        self.kept.versions.get_or_init(|| self.office.workspace.beside(self.file))
+    }
+
+    fn find_original(&self) -> Option<Arc<Version>> {
+        let (_, own) = self.file.release.as_ref()?;
+        let code = self.translation_of.unwrap_or(&self.house.style.language);
+        if code == own {
+            return None;
+        }
+        let is_it = |file: &&NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
+        self.office.version(self.files().iter().find(is_it)?)
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn has_picture(&self, address: &str) -> bool {
+        matches!(self.pictures.get(address), Some(Some(_)))
+    }
+
+    fn coverage(&self) -> &Coverage {
+        self.coverage
+    }
+
+    fn registers(&self) -> &Registers {
+        self.kept.registers.get_or_init(|| self.office.registers(self.house))
+    }
+
+    fn wording(&self) -> &WordingIndex {
+        self.kept.wording.get_or_init(|| self.office.wording(self.house, &self.language.code))
+    }
+
+    fn has_release(&self, reference: &Reference) -> Option<bool> {
+        self.office.workspace.has_release(reference)
+    }
+
+    fn versions(&self) -> &[String] {
+        self.kept.codes.get_or_init(|| {
+            self.files().iter().filter_map(|file| file.release.as_ref().map(|(_, language)| language.clone())).collect()
+        })
+    }
+
+    fn original(&self) -> Option<&Version> {
+        self.kept.original.get_or_init(|| self.find_original()).as_deref()
+    }
+
+    fn now(&self) -> Option<Timestamp> {
+        self.office.now
+    }
+}
