@@ -193,12 +193,23 @@ impl Catalog {
     /// # Errors
     /// [`Error::Configuration`] when a file cannot be read as what it is.
     pub fn wording(&self, house: &str) -> Result<Vec<WordingRule>, Error> {
-        let file = |folder: &str| self.record::<WordingFile>(&format!("styles/{folder}/wording.toml"));
-        let own = file(house)?.unwrap_or_default().rules;
-        let mut rules = file(BASE)?.unwrap_or_default().rules;
+        let own = self.wording_in(house)?;
+        let mut rules = self.wording_in(BASE)?;
         rules.retain(|shared| !own.iter().any(|rule| rule.name == shared.name && rule.language == shared.language));
         rules.extend(own);
         Ok(rules)
+    }
+
+    fn wording_in(&self, folder: &str) -> Result<Vec<WordingRule>, Error> {
+        let path = format!("styles/{folder}/wording.toml");
+        let rules = self.record::<WordingFile>(&path)?.unwrap_or_default().rules;
+        match rules.iter().find_map(WordingRule::fault) {
+            Some(fault) => Err(Error::Configuration {
+                message: format!("{path}: {fault}"),
+                help: "`docs/house-style.md` shows a rule of each kind".to_owned(),
+            }),
+            None => Ok(rules),
+        }
     }
 
     /// The font files, in the order of their names. They live as long as the

@@ -102,7 +102,7 @@ fn greet(outside: &Outside) {
 }
 
 /// Refuses a word that is not among the names of a list.
-fn unknown_word(what: &'static str, word: &str, known: impl Iterator<Item = &'static str>) -> Error {
+fn unknown_word<'w>(what: &'static str, word: &str, known: impl Iterator<Item = &'w str>) -> Error {
     let known: Vec<&str> = known.collect();
     let help = match crate::record::nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),

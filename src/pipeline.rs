@@ -19,6 +19,7 @@ use crate::model::picture::Picture;
 use crate::model::reference::Reference;
 use crate::model::register::Registers;
 use crate::model::sheet::Sheet;
+use crate::model::wording::WordingRule;
 use crate::parse::{self, Knowledge};
 use crate::render::{Format, Press};
 use crate::span::SourceFile;
@@ -276,12 +277,23 @@ impl Office {
     }
 
     fn has_wording_rule(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.wording_rules()?.iter().any(|rule| rule.name == name))
+    }
+
+    /// The wording rules of all house styles, each once.
+    ///
+    /// # Errors
+    /// When a file with wording rules cannot be read as what it is.
+    pub fn wording_rules(&self) -> Result<Vec<WordingRule>, Error> {
+        let mut rules: Vec<WordingRule> = Vec::new();
         for house in self.catalog.houses() {
-            if self.catalog.wording(&house.style.code)?.iter().any(|rule| rule.name == name) {
-                return Ok(true);
+            for rule in self.catalog.wording(&house.style.code)? {
+                if !rules.contains(&rule) {
+                    rules.push(rule);
+                }
             }
         }
-        Ok(false)
+        Ok(rules)
     }
 
     /// The house style of a notice: the one it names; else that of its folder's

@@ -101,24 +101,41 @@ fn matches(expected: &[&str], said: &[&str]) -> bool {
     }
 }
 
+/// With `PRESSDOC_UPDATE=1` the tables are written anew.
 #[test]
 fn its_tables_are_the_lists_of_the_program() {
-    let readme = std::fs::read_to_string(project().join("README.md")).expect("the README");
-    let table = |name: &str| {
-        let (_, rest) = readme.split_once(&format!("<!-- {name} -->\n")).expect("a table");
-        let (table, _) = rest.split_once(&format!("<!-- /{name} -->")).expect("its end");
-        table.lines().skip(2).map(str::to_owned).collect::<Vec<String>>()
-    };
-    let rules: Vec<String> = RULES
+    let file = project().join("README.md");
+    let mut readme = std::fs::read_to_string(&file).expect("the README");
+    let rules = RULES
         .iter()
-        .map(|rule| format!("| `{}` | {} | {} |", rule.name(), rule.severity().name(), rule.summary()))
+        .map(|rule| format!("| `{}` | {} | {} |\n", rule.name(), rule.severity().name(), rule.summary()))
         .collect();
-    assert_eq!(table("rules").join("\n"), rules.join("\n"), "write this table:\n{}", rules.join("\n"));
-    let forms: Vec<String> = FORMATS
+    let forms = FORMATS
         .iter()
-        .map(|form| format!("| `{}` | `{}` | {} |", form.name(), form.media_type(), form.summary()))
+        .map(|form| format!("| `{}` | `{}` | {} |\n", form.name(), form.media_type(), form.summary()))
         .collect();
+    let mut tables: Vec<(&str, String)> = vec![("rules", rules)];
     if cfg!(feature = "pdf") {
-        assert_eq!(table("forms").join("\n"), forms.join("\n"), "write this table:\n{}", forms.join("\n"));
+        tables.push(("forms", forms));
     }
+    for (name, rows) in tables {
+        let written = rows_of(&readme, name);
+        if std::env::var_os("PRESSDOC_UPDATE").is_some() {
+            readme.replace_range(written, &rows);
+        } else {
+            assert_eq!(readme[written], rows, "write it with PRESSDOC_UPDATE=1");
+        }
+    }
+    if std::env::var_os("PRESSDOC_UPDATE").is_some() {
+        std::fs::write(&file, readme).expect("the README");
+    }
+}
+
+/// Where the rows of a table stand, below its head.
+fn rows_of(readme: &str, name: &str) -> std::ops::Range<usize> {
+    let opening = format!("<!-- {name} -->\n");
+    let start = readme.find(&opening).expect("a table") + opening.len();
+    let head: usize = readme[start..].split_inclusive('\n').take(2).map(str::len).sum();
+    let end = start + readme[start..].find(&format!("<!-- /{name} -->")).expect("its end");
+    start + head..end
 }

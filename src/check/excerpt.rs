@@ -7,7 +7,11 @@ const LONGEST: usize = 60;
 
 /// `text` for a message: on one line, in backticks, cut where it is long.
 pub fn quoted(text: impl fmt::Display) -> String {
-    let text = text.to_string();
+    format!("`{}`", shortened(&text.to_string()))
+}
+
+/// As [`quoted`], without the backticks.
+pub fn shortened(text: &str) -> String {
     let mut line = String::with_capacity(text.len().min(LONGEST * 4) + 2);
     for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         match character {
@@ -22,7 +26,7 @@ pub fn quoted(text: impl fmt::Display) -> String {
         line.truncate(line.trim_end().len());
         line.push('…');
     }
-    format!("`{line}`")
+    line
 }
 
 /// `names` as `` `a`, `b`, `c` ``.

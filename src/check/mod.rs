@@ -7,12 +7,14 @@ mod references;
 mod rules;
 mod sections;
 mod surroundings;
+mod wording;
 
 use std::collections::BTreeMap;
 
 pub use coverage::Coverage;
 pub use rules::RULES;
-pub use surroundings::{Surroundings, Version, WordingIndex};
+pub use surroundings::{Surroundings, Version};
+pub use wording::WordingIndex;
 
 use crate::catalog::House;
 use crate::diagnostic::{Diagnostic, Level, Severity};

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::Coverage;
+use super::{Coverage, WordingIndex};
 use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::reference::Reference;
 use crate::model::register::Registers;
-use crate::model::wording::WordingRule;
 use crate::span::SourceFile;
 
 /// Everything that a rule may ask beside the notice. Each answer is found when
@@ -54,19 +53,4 @@ pub struct Version {
     pub notice: Notice,
     /// Its language.
     pub language: Arc<Language>,
-}
-
-/// The wording rules of a house style for one language.
-#[derive(Debug, Default)]
-pub struct WordingIndex {
-    /// The rules, the shared ones first.
-    pub rules: Vec<WordingRule>,
-}
-
-impl WordingIndex {
-    /// The index of those of `rules` that look at notices in `language`.
-    pub fn new(rules: Vec<WordingRule>, language: &str) -> Self {
-        let is_for = |rule: &WordingRule| rule.language.as_deref().is_none_or(|code| code == language);
-        Self { rules: rules.into_iter().filter(is_for).collect() }
-    }
 }

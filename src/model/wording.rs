@@ -62,6 +62,80 @@ pub struct WordingRule {
     pub source: Option<String>,
 }
 
+impl WordingRule {
+    /// What is wrong with the rule itself, in one sentence; `None` for a rule
+    /// that can be used.
+    pub fn fault(&self) -> Option<String> {
+        let is_name = !self.name.is_empty()
+            && self.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let lacks = |what: &str| Some(format!("the wording rule `{}` has no `{what}`", self.name));
+        if !is_name {
+            return Some(format!("`{}` is no name for a wording rule: use small letters and `-`", self.name));
+        }
+        match self.kind {
+            WordingKind::Existence if self.words.is_empty() => return lacks("words"),
+            WordingKind::Substitution if self.swap.is_empty() => return lacks("swap"),
+            WordingKind::Occurrence if self.words.is_empty() => return lacks("words"),
+            WordingKind::Occurrence if self.at_most.is_none() => return lacks("at_most"),
+            WordingKind::Capitalisation if self.form.is_none() => return lacks("form"),
+            WordingKind::Capitalisation if self.scope != WordingScope::Headline => {
+                return Some(format!("the wording rule `{}` needs `scope = \"headline\"`", self.name));
+            }
+            _ => {}
+        }
+        let mut written = self.words.iter().chain(self.swap.keys());
+        if let Some(empty) = written.find(|words| !words.chars().any(char::is_alphanumeric)) {
+            return Some(format!("the wording rule `{}` looks for `{empty}`, which has no word", self.name));
+        }
+        let forms = [Some(&self.message), self.help.as_ref()];
+        forms.into_iter().flatten().find_map(|form| self.unknown_field(form))
+    }
+
+    /// The fields that this kind of rule fills in.
+    fn fields(&self) -> &'static [&'static str] {
+        match self.kind {
+            WordingKind::Existence | WordingKind::Capitalisation => &["found"],
+            WordingKind::Substitution => &["found", "better"],
+            WordingKind::Occurrence => &["found", "count", "limit"],
+        }
+    }
+
+    fn unknown_field(&self, form: &str) -> Option<String> {
+        let names = form.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+        let unknown = names.into_iter().find(|name| !self.fields().contains(name))?;
+        let known = self.fields().iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
+        Some(format!("the wording rule `{}` says `{{{unknown}}}`, which it cannot fill in; it has {known}", self.name))
+    }
+
+    /// The rule's page for `pressdoc explain`, in Markdown.
+    pub fn page(&self) -> String {
+        let mut page = format!("# {}\n\nA rule of the house style about words.\n\n## What it finds\n\n", self.name);
+        page.push_str(&match self.kind {
+            WordingKind::Existence => format!("{}.\n", self.words.join(", ")),
+            WordingKind::Substitution => {
+                self.swap.iter().map(|(found, better)| format!("- {found} → {better}\n")).collect()
+            }
+            WordingKind::Occurrence => {
+                format!("More than {} of: {}.\n", self.at_most.unwrap_or(0), self.words.join(", "))
+            }
+            WordingKind::Capitalisation => format!("Headlines with other capitals than: {:?}.\n", self.form),
+        });
+        let chapters = [("Why it matters", &self.why), ("Better", &self.help), ("Source", &self.source)];
+        for (title, text) in chapters {
+            if let Some(text) = text {
+                page.push_str(&format!("\n## {title}\n\n{text}\n"));
+            }
+        }
+        page.push_str(&format!(
+            "\n## How to set it\n\nA finding is of the kind {}. In `pressdoc.toml`, below `[rules]`, `\"{}\" = \"off\"` \
+             changes that; the rule itself stands in a file `wording.toml` of the folder `styles/`.\n",
+            self.severity.name(),
+            self.name,
+        ));
+        page
+    }
+}
+
 /// What a [`WordingRule`] asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -27,6 +27,7 @@ mod unprintable_character;
 mod unsafe_link;
 mod unused_waiver;
 mod weekday_mismatch;
+mod wording;
 
 use super::Rule;
 
@@ -59,4 +60,5 @@ pub static RULES: &[&dyn Rule] = &[
     &unsafe_link::UnsafeLink,
     &unused_waiver::UnusedWaiver,
     &weekday_mismatch::WeekdayMismatch,
+    &wording::Wording,
 ];
