@@ -13,6 +13,7 @@ mod readme;
 mod references;
 mod rule_pages;
 mod rules;
+mod rules_embargo;
 mod rules_wording;
 mod same_words;
 mod support;

@@ -2,6 +2,7 @@
 
 mod address;
 mod coverage;
+mod embargo;
 mod excerpt;
 mod references;
 mod rules;

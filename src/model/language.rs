@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use jiff::Zoned;
 use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
 
@@ -32,6 +33,8 @@ pub struct Language {
     pub kinds: BTreeMap<String, Term>,
     /// Words before numbers and addresses.
     pub contact: ContactWords,
+    /// Words about the moment of publication.
+    pub embargo: EmbargoWords,
     /// Words of the finished document.
     pub interface: BTreeMap<String, String>,
     /// Every label and alias as it is compared, with the key of its section.
@@ -123,6 +126,18 @@ pub struct ContactWords {
     pub email: Vec<String>,
 }
 
+/// Words about the moment from which a notice may be published.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbargoWords {
+    /// How a line with an embargo begins.
+    pub openings: Vec<String>,
+    /// How a line begins that says: at once.
+    pub immediate: Vec<String>,
+    /// What names the zone of a time, besides its abbreviation.
+    pub zones: Vec<String>,
+}
+
 impl Language {
     /// The key of the section whose label `text` is: the letters are compared,
     /// not their case, nor a colon at the end.
@@ -150,6 +165,14 @@ impl Language {
                 .chain(&section.aliases)
                 .any(|label| text.strip_prefix(&folded(label)).is_some_and(|rest| rest.starts_with(' ')))
         })
+    }
+
+    /// Whether `text` begins as a line about the moment of publication does.
+    pub fn opens_embargo(&self, text: &str) -> bool {
+        let text = folded(text);
+        let forms = self.embargo.openings.iter().chain(&self.embargo.immediate);
+        let follows = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        forms.into_iter().any(|form| text.strip_prefix(&folded(form)).is_some_and(follows))
     }
 
     /// The label of the section `key`.
@@ -192,6 +215,18 @@ impl Language {
             .form
             .replace("{hour}", &format!("{:02}", time.hour()))
             .replace("{minute}", &format!("{:02}", time.minute()))
+    }
+
+    /// `1 December 2026, 10:00 (Europe/Brussels)`
+    pub fn date_and_time(&self, moment: &Zoned) -> String {
+        let zone = match moment.time_zone().iana_name() {
+            Some(name) => name.to_owned(),
+            None => format!("UTC{}", moment.strftime("%:z")),
+        };
+        self.interface("date_and_time")
+            .replace("{date}", &self.date(moment.date()))
+            .replace("{time}", &self.time(moment.time()))
+            .replace("{zone}", &zone)
     }
 
     /// `Brussels, 12 October 2018`

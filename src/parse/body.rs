@@ -113,7 +113,7 @@ impl Reader<'_> {
     fn is_masthead(&self, text: &str, content: &[Inline]) -> bool {
         let one_line =
             !content.iter().any(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::LineBreak));
-        if !one_line || text.chars().count() > 120 {
+        if !one_line || text.chars().count() > 120 || self.knowledge.language.opens_embargo(text) {
             return false;
         }
         let is_kind = |text: &str| self.knowledge.language.is_kind(text);
@@ -214,7 +214,8 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, block: Block) {
-        self.seen_text = true;
+        // What stands above a title (`Embargo: …`) does not end the head.
+        self.seen_text = !self.has_title || self.notice.headline.is_some();
         self.part(PartKind::Block, block.span);
         if self.notice.sections.is_empty() {
             let lead = Section { key: "lead".to_owned(), label: None, blocks: Vec::new(), span: block.span };

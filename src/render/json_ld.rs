@@ -19,7 +19,8 @@ pub fn json_ld(sheet: &Sheet, house: &HouseStyle) -> String {
         "description": sheet.description,
         "identifier": sheet.reference,
         "inLanguage": sheet.language,
-        "datePublished": sheet.issued.as_deref().unwrap_or(&sheet.date),
+        // Under embargo the press has it earlier than the public.
+        "datePublished": sheet.embargo_until.as_deref().or(sheet.issued.as_deref()).unwrap_or(&sheet.date),
         "dateline": sheet.place_date,
         "publisher": organisation,
     }));

@@ -1,6 +1,9 @@
 //! The rules. A rule is a file here, its page beside it, and two lines below.
 
 mod duplicate_section;
+mod embargo_mismatch;
+mod embargo_past;
+mod embargo_zone;
 mod empty_section;
 mod heading_order;
 mod malformed_front_matter;
@@ -34,6 +37,9 @@ use super::Rule;
 /// All rules, in the order of their names.
 pub static RULES: &[&dyn Rule] = &[
     &duplicate_section::DuplicateSection,
+    &embargo_mismatch::EmbargoMismatch,
+    &embargo_past::EmbargoPast,
+    &embargo_zone::EmbargoZone,
     &empty_section::EmptySection,
     &heading_order::HeadingOrder,
     &malformed_front_matter::MalformedFrontMatter,
