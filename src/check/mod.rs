@@ -8,6 +8,7 @@ mod references;
 mod rules;
 mod sections;
 mod surroundings;
+mod translation;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 pub use coverage::Coverage;
 pub use rules::RULES;
 pub use surroundings::{Surroundings, Version};
+pub use translation::fingerprint;
 pub use wording::WordingIndex;
 
 use crate::catalog::House;

@@ -126,6 +126,9 @@ pub struct FrontMatter {
     pub house: Option<Spanned<String>>,
     /// The language this one was translated from.
     pub translation_of: Option<Spanned<String>>,
+    /// What stands for the original's text as it was when somebody last compared
+    /// this translation with it.
+    pub original: Option<Spanned<String>>,
     /// The events with their times.
     pub events: Vec<Event>,
     /// Findings that were looked at and accepted.

@@ -81,6 +81,7 @@ fn take(fields: &mut Fields<'_>, house_zone: &TimeZone, front: &mut FrontMatter)
     front.language = fields.text("language");
     front.house = fields.text("house");
     front.translation_of = fields.text("translation_of");
+    front.original = fields.text("original");
     front.events = fields.tables("event", |event| Event {
         title: event.text("title"),
         status: status(event),

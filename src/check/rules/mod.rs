@@ -15,13 +15,16 @@ mod missing_inquiries;
 mod missing_picture;
 mod missing_reference;
 mod missing_section;
+mod missing_translation;
 mod not_utf8;
 mod placeholder_link;
 mod raw_html;
 mod reference_mismatch;
 mod section_order;
+mod stale_translation;
 mod too_deep;
 mod too_large;
+mod translation_mismatch;
 mod unfilled_blank;
 mod unknown_key;
 mod unknown_language;
@@ -51,13 +54,16 @@ pub static RULES: &[&dyn Rule] = &[
     &missing_picture::MissingPicture,
     &missing_reference::MissingReference,
     &missing_section::MissingSection,
+    &missing_translation::MissingTranslation,
     &not_utf8::NotUtf8,
     &placeholder_link::PlaceholderLink,
     &raw_html::RawHtml,
     &reference_mismatch::ReferenceMismatch,
     &section_order::SectionOrder,
+    &stale_translation::StaleTranslation,
     &too_deep::TooDeep,
     &too_large::TooLarge,
+    &translation_mismatch::TranslationMismatch,
     &unfilled_blank::UnfilledBlank,
     &unknown_key::UnknownKey,
     &unknown_language::UnknownLanguage,
