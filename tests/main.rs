@@ -14,6 +14,7 @@ mod references;
 mod rule_pages;
 mod rules;
 mod rules_embargo;
+mod rules_translations;
 mod rules_wording;
 mod same_words;
 mod support;
