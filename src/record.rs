@@ -44,11 +44,12 @@ pub struct Fields<'a> {
 /// top-level fields to `take`. Findings are added in the order of the text.
 pub fn read_fields(text: &str, offset: usize, findings: &mut Vec<Diagnostic>, take: impl FnOnce(&mut Fields<'_>)) {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Vec::new();
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let end = range.end.max(range.start).min(text.len());
         let fault = error.message().lines().next().unwrap_or("not TOML").trim();
-        findings.push(
+        faults.push(
             Diagnostic::new(
                 "malformed-front-matter",
                 Span::new(offset + range.start.min(end), offset + end),
@@ -57,7 +58,12 @@ pub fn read_fields(text: &str, offset: usize, findings: &mut Vec<Diagnostic>, ta
             .help("write each entry on a line of its own as `key = \"value\"`, between two lines `+++`"),
         );
     }
+    let before = findings.len();
     take_fields(table.get_ref(), offset, findings, take);
+    // A date that no calendar has is no TOML and no date either: one finding is
+    // enough, and its key knows what to write instead.
+    faults.retain(|fault| findings[before..].iter().all(|told| told.span.start != fault.span.start));
+    findings.append(&mut faults);
     findings.sort_by_key(|finding| finding.span.start);
 }
 

@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod command_line;
+mod corpus;
 mod golden;
 mod languages;
 mod parsing;
