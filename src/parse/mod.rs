@@ -10,6 +10,7 @@ mod front_matter;
 mod markdown;
 mod sources;
 
+pub use front_matter::keys as front_matter_keys;
 pub use markdown::DEEPEST;
 
 use jiff::tz::TimeZone;
