@@ -7,9 +7,11 @@ mod completions;
 mod crew;
 mod explain;
 mod list;
+mod lsp;
 mod new;
 mod outside;
 mod render;
+mod schema;
 mod targets;
 
 use std::ffi::OsString;
@@ -52,6 +54,10 @@ enum Command {
     List(list::ListArguments),
     /// Explain a rule: what it finds, why it matters, how to put it right
     Explain(explain::ExplainArguments),
+    /// Serve an editor: findings as you type, corrections, completion, outline
+    Lsp(lsp::LspArguments),
+    /// Print the JSON schema of the front matter or the settings, for editors
+    Schema(schema::SchemaArguments),
     /// Print the completions of a shell
     Completions(completions::CompletionsArguments),
 }
@@ -83,6 +89,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &outside),
+        Some(Command::Lsp(arguments)) => lsp::run(&arguments, &outside),
+        Some(Command::Schema(arguments)) => schema::run(&arguments, &outside),
         Some(Command::Completions(arguments)) => completions::run(&arguments, &outside, Arguments::command()),
     };
     result.unwrap_or_else(|error| {

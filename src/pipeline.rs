@@ -23,7 +23,7 @@ use crate::model::wording::WordingRule;
 use crate::parse::{self, Knowledge};
 use crate::render::{Format, Press};
 use crate::span::SourceFile;
-use crate::workspace::{NoticeFile, SETTINGS, Workspace, read_notice, read_picture};
+use crate::workspace::{LARGEST_NOTICE, NoticeFile, SETTINGS, Workspace, read_notice, read_picture, too_large};
 use around::{Around, Kept};
 
 /// Forms, ready for a house style: by the names of both.
@@ -130,9 +130,10 @@ impl Office {
     /// is wrong in the notice.
     pub fn examine(&self, file: &NoticeFile) -> Result<Examined<'_>, Error> {
         let text = read_notice(file)?;
-        match text.fault {
-            Some(fault) => self.unreadable(text.source, fault),
-            None => self.examine_text(text.source, file),
+        if text.fault.is_some() {
+            self.unreadable(text.source, text.fault)
+        } else {
+            self.examine_text(text.source, file)
         }
     }
 
@@ -141,6 +142,10 @@ impl Office {
     /// # Errors
     /// As [`Office::examine`].
     pub fn examine_text(&self, source: SourceFile, file: &NoticeFile) -> Result<Examined<'_>, Error> {
+        if source.text().len() as u64 > LARGEST_NOTICE {
+            let text = too_large(source.name());
+            return self.unreadable(text.source, text.fault);
+        }
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
         let folder_language = file.release.as_ref().map(|(_, language)| language.as_str());
         let (house, language) = self.house_and_language(&source, file)?;
@@ -405,7 +410,7 @@ impl Office {
     }
 
     /// A file that is no text: one finding, nothing else.
-    fn unreadable(&self, source: SourceFile, fault: Diagnostic) -> Result<Examined<'_>, Error> {
+    fn unreadable(&self, source: SourceFile, fault: Option<Diagnostic>) -> Result<Examined<'_>, Error> {
         let house = self.catalog.default_house();
         Ok(Examined {
             source,
@@ -413,7 +418,7 @@ impl Office {
             house,
             language: self.language_or_default(None, house)?,
             reference: None,
-            findings: vec![fault],
+            findings: fault.into_iter().collect(),
             pictures: BTreeMap::new(),
             coverage: Arc::default(),
         })

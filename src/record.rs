@@ -38,6 +38,48 @@ pub struct Fields<'a> {
     offset: usize,
     known: Vec<&'static str>,
     findings: &'a mut Vec<Diagnostic>,
+    asked: Option<Vec<Asked>>,
+}
+
+/// A key that a reader of fields asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The key.
+    pub key: &'static str,
+    /// What may stand behind it.
+    pub value: AskedValue,
+    /// Whether its absence is a finding.
+    pub required: bool,
+}
+
+/// What may stand behind a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AskedValue {
+    /// A text.
+    Text,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// A point in time.
+    Time,
+    /// A time zone by its IANA name.
+    Zone,
+    /// A list of tables with these keys.
+    Tables(Vec<Asked>),
+}
+
+/// The keys that `take` asks for, in its order: it is let loose on an empty
+/// table. So whoever describes a front matter describes what is read.
+pub fn asked(take: impl FnOnce(&mut Fields<'_>)) -> Vec<Asked> {
+    let (nothing, _) = DeTable::parse_recoverable("");
+    asked_of(nothing.get_ref(), take)
+}
+
+fn asked_of(nothing: &DeTable<'_>, take: impl FnOnce(&mut Fields<'_>)) -> Vec<Asked> {
+    let mut findings = Vec::new();
+    let mut fields =
+        Fields { table: nothing, offset: 0, known: Vec::new(), findings: &mut findings, asked: Some(Vec::new()) };
+    take(&mut fields);
+    fields.asked.unwrap_or_default()
 }
 
 /// Reads `text`, which begins `offset` bytes into its file, and hands its
@@ -68,7 +110,7 @@ pub fn read_fields(text: &str, offset: usize, findings: &mut Vec<Diagnostic>, ta
 }
 
 fn take_fields(table: &DeTable<'_>, offset: usize, findings: &mut Vec<Diagnostic>, take: impl FnOnce(&mut Fields<'_>)) {
-    let mut fields = Fields { table, offset, known: Vec::new(), findings };
+    let mut fields = Fields { table, offset, known: Vec::new(), findings, asked: None };
     take(&mut fields);
     fields.report_unknown();
 }
@@ -76,6 +118,7 @@ fn take_fields(table: &DeTable<'_>, offset: usize, findings: &mut Vec<Diagnostic
 impl Fields<'_> {
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.note(key, || AskedValue::Text);
         self.value(key, "a text in quotation marks", |value| value.as_str().map(str::to_owned))
     }
 
@@ -90,11 +133,16 @@ impl Fields<'_> {
                     .help(format!("add a line `{key} = \"…\"`")),
             );
         }
-        self.text(key)
+        let text = self.text(key);
+        if let Some(asked) = self.asked.as_mut().and_then(|asked| asked.last_mut()) {
+            asked.required = true;
+        }
+        text
     }
 
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<Spanned<T>> {
+        self.note(key, || AskedValue::Choice(choices.iter().map(|(word, _)| (*word).to_owned()).collect()));
         let expected = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ");
         self.value(key, &expected, |value| {
             let written = value.as_str()?;
@@ -104,17 +152,23 @@ impl Fields<'_> {
 
     /// A point in time with its offset or, through `zone`, its place's zone.
     pub fn time(&mut self, key: &'static str, zone: &TimeZone) -> Option<Spanned<Zoned>> {
+        self.note(key, || AskedValue::Time);
         self.value(key, "a date with a time, such as 2026-03-03T11:00:00+01:00", |value| read_time(value, zone))
     }
 
     /// A time zone by its IANA name.
     pub fn zone(&mut self, key: &'static str) -> Option<Spanned<TimeZone>> {
+        self.note(key, || AskedValue::Zone);
         self.value(key, "a time zone, such as \"Europe/Brussels\"", |value| TimeZone::get(value.as_str()?).ok())
     }
 
     /// The tables of a list (`[[key]]`), each handed to `take`.
     pub fn tables<T>(&mut self, key: &'static str, mut take: impl FnMut(&mut Fields<'_>) -> T) -> Vec<T> {
         self.known.push(key);
+        if self.asked.is_some() {
+            let inside = asked_of(self.table, |fields| drop(take(fields)));
+            self.note(key, || AskedValue::Tables(inside));
+        }
         let Some((_, value)) = self.table.iter().find(|(name, _)| name.get_ref() == key) else { return Vec::new() };
         let tables: Option<Vec<_>> = match value.get_ref() {
             DeValue::Array(items) => items.iter().map(|item| item.get_ref().as_table()).collect(),
@@ -130,6 +184,13 @@ impl Fields<'_> {
             take_fields(table, self.offset, self.findings, |fields| taken.push(take(fields)));
         }
         taken
+    }
+
+    /// Remembers a key where somebody wants to know what is asked for.
+    fn note(&mut self, key: &'static str, value: impl FnOnce() -> AskedValue) {
+        if let Some(asked) = &mut self.asked {
+            asked.push(Asked { key, value: value(), required: false });
+        }
     }
 
     fn value<T>(

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::record;
 use crate::span::SourceFile;
 
-pub use files::{LARGEST_NOTICE, NoticeText, read_notice, read_picture};
+pub use files::{LARGEST_NOTICE, NoticeText, read_notice, read_picture, too_large};
 pub use levels::{RuleSetting, RuleSettings};
 pub use output::{Readers, write_all, write_new};
 pub use releases::{NoticeFile, below};
@@ -28,6 +28,7 @@ pub const SETTINGS: &str = "pressdoc.toml";
 /// A folder with releases, or none: then everything is as the program has it.
 pub struct Workspace {
     root: Option<PathBuf>,
+    written: Option<String>,
     /// What the settings file says.
     pub settings: Settings,
     rules: RuleSettings,
@@ -65,16 +66,18 @@ impl Workspace {
             .ancestors()
             .find(|folder| folder.join(SETTINGS).is_file() || folder.join("releases").is_dir())
             .map(Path::to_path_buf);
-        let mut settings = Settings::default();
-        if let Some(root) = &root {
-            let path = root.join(SETTINGS);
-            if path.is_file() {
-                let text = std::fs::read_to_string(&path).map_err(|source| Error::Read { path, source })?;
-                settings = record::read(&SourceFile::new(SETTINGS, text))?;
-            }
-        }
+        let written = root.as_deref().map(settings_text).transpose()?.flatten();
+        let settings = match &written {
+            Some(text) => record::read(&SourceFile::new(SETTINGS, text))?,
+            None => Settings::default(),
+        };
         let rules = RuleSettings::new(&settings.rules)?;
-        Ok(Self { root, settings, rules })
+        Ok(Self { root, written, settings, rules })
+    }
+
+    /// Whether the settings file still says what was read from it.
+    pub fn is_current(&self) -> bool {
+        self.root.as_deref().is_none_or(|root| settings_text(root).is_ok_and(|text| text == self.written))
     }
 
     /// The root, if there is a workspace.
@@ -99,6 +102,15 @@ impl Workspace {
         (root.join("styles").is_dir() || root.join("assets").is_dir())
             .then(|| Box::new(FolderShelf { root }) as Box<dyn Shelf>)
     }
+}
+
+/// The text of the settings file, if there is one.
+fn settings_text(root: &Path) -> Result<Option<String>, Error> {
+    let path = root.join(SETTINGS);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    std::fs::read_to_string(&path).map(Some).map_err(|source| Error::Read { path, source })
 }
 
 struct FolderShelf {

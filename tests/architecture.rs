@@ -21,7 +21,9 @@ const FLOORS: &[(&str, u8)] = &[
     ("render", 4),
     ("report", 4),
     ("workspace", 4),
+    ("schema", 5),
     ("pipeline", 6),
+    ("lsp", 7),
     ("cli", 8),
 ];
 
@@ -35,6 +37,8 @@ const NEVER: &[(&str, &[&str])] = &[
     ("report", &["crate::model", "std::fs", "std::env"]),
     ("catalog", &["std::fs", "std::env"]),
     ("pipeline", &["std::fs", "std::env", "Timestamp::now", "println!"]),
+    ("schema", &["std::fs", "std::env", "toml::"]),
+    ("lsp", &["std::fs", "std::env", "std::net", "stdin", "stdout", "stderr", "Timestamp::now", "comrak"]),
 ];
 
 /// Libraries that have one home each.
@@ -47,6 +51,8 @@ const HOMES: &[(&str, &str)] = &[
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("indicatif", "cli/"),
+    ("gen_lsp_types", "lsp/protocol"),
+    ("lsp_server", "lsp/protocol"),
     ("clap", "cli"),
     ("tempfile", "workspace"),
     ("std::fs", "workspace"),

@@ -5,7 +5,8 @@ use crate::support::workspace::Workspace;
 /// Line, language, rules that must speak, in the order of the report.
 type Case = (&'static str, &'static str, &'static [&'static str]);
 
-const LINES: [Case; 24] = [
+const LINES: [Case; 25] = [
+    ("en", "Embargo: not for publication before 22 April 2026, 10:00 (CEST)", &["embargo-mismatch"]),
     ("bg", "Ембарго: 22 април 2026 г., 10:00 (CET)", &["embargo-mismatch"]),
     ("cs", "Embargo do 22. dubna 2026, 10:00 SEČ", &["embargo-mismatch"]),
     ("da", "Klausul: 22. april 2026 kl. 10.00 dansk tid", &["embargo-mismatch"]),
@@ -38,7 +39,7 @@ const INNOCENT: [(&str, &str); 7] = [
     ("en", "The arms embargo remains in place until 3 March 2027."),
     ("en", "For immediate release"),
     ("de", "Zur sofortigen Veröffentlichung"),
-    ("fr", "Embargo sur les armes: le Conseil prolonge les mesures jusqu’au 3 mars 2027."),
+    ("fr", "Embargo sur les armes : le Conseil prolonge les mesures jusqu’au 3 mars 2027."),
     ("fi", "Julkaistavissa heti"),
     ("el", "Το εμπάργκο όπλων παραμένει σε ισχύ."),
 ];

@@ -109,9 +109,11 @@ impl Subject<'_> {
         let time = times(&flat.text, self.language).first().map(|(time, _, _)| *time);
         let opening = words.openings.iter().map(|form| folded(form)).filter(|form| starts(std::slice::from_ref(form)));
         let opened = first.start + opening.map(|form| form.len()).max()?;
+        let is_label = kind != PassageKind::Headline
+            && flat.text.get(opened..).is_some_and(|rest| rest.trim_start().starts_with(':'));
         let is_line = match date {
             // `until`, `jusqu’au`, `bis zum`: more is a sentence about an embargo.
-            Some(date) => count_between(flat, opened, date.start) <= 2,
+            Some(date) => is_label || count_between(flat, opened, date.start) <= 2,
             None => kind != PassageKind::Headline && flat.words().len() <= 6,
         };
         let date = date.map(|found| found.mention.date);

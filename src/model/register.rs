@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 
 use super::word::words;
 
@@ -60,11 +61,11 @@ pub struct OfficeHeld {
     /// `Commissioner King` has `Commissioner`.
     #[serde(default)]
     pub also: BTreeMap<String, Vec<String>>,
-    /// First day, `2016-09-19`.
-    #[serde(default)]
+    /// First day: `2016-09-19`.
+    #[serde(default, deserialize_with = "day")]
     pub from: Option<Date>,
     /// Last day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day")]
     pub to: Option<Date>,
 }
 
@@ -84,10 +85,10 @@ pub struct ListedContact {
     #[serde(default)]
     pub emails: Vec<String>,
     /// First day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day")]
     pub from: Option<Date>,
     /// Last day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day")]
     pub to: Option<Date>,
 }
 
@@ -131,5 +132,32 @@ impl ListedContact {
     /// Whether the entry holds on `day`.
     pub fn is_valid_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A day as TOML has it, `2016-09-19`, or the same in quotation marks.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    deserializer.deserialize_any(Day).map(Some)
+}
+
+struct Day;
+
+impl<'de> Visitor<'de> for Day {
+    type Value = Date;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a day such as 2016-09-19")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
+        text.parse().map_err(|_| E::custom(format!("`{text}` is no day such as 2016-09-19")))
+    }
+
+    // A date of TOML comes as a table with one entry.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Date, A::Error> {
+        match map.next_entry::<String, String>()? {
+            Some((_, text)) => self.visit_str(&text),
+            None => Err(A::Error::custom("an empty table is no day")),
+        }
     }
 }

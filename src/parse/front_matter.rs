@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::model::event::{Event, EventStatus, Sitting};
 use crate::model::notice::{FrontMatter, Notice, Waiver};
-use crate::record::{Fields, read_fields};
+use crate::record::{Asked, Fields, asked, read_fields};
 use crate::span::{SourceFile, Span, Spanned};
 
 /// Where front matter and body lie in a file, in bytes.
@@ -70,6 +70,11 @@ pub fn read(source: &SourceFile, split: &Split, zone: &TimeZone, notice: &mut No
         take(fields, zone, &mut notice.front_matter);
     });
     notice.front_matter_findings = findings;
+}
+
+/// The keys that a front matter may have: those that [`read`] asks for.
+pub fn keys() -> Vec<Asked> {
+    asked(|fields| take(fields, &TimeZone::UTC, &mut FrontMatter::default()))
 }
 
 fn take(fields: &mut Fields<'_>, house_zone: &TimeZone, front: &mut FrontMatter) {

@@ -9,6 +9,7 @@ mod markdown;
 mod passages;
 mod sources;
 
+pub use front_matter::keys as front_matter_keys;
 pub use markdown::DEEPEST;
 
 use jiff::tz::TimeZone;

@@ -34,10 +34,7 @@ pub fn read_notice(file: &NoticeFile) -> Result<NoticeText, Error> {
     let mut bytes = Vec::with_capacity(length as usize + 1);
     open.take(LARGEST_NOTICE + 1).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > LARGEST_NOTICE {
-        let limit = LARGEST_NOTICE / 1024 / 1024;
-        let fault = Diagnostic::new("too-large", Span::at(0), format!("the file is larger than {limit} MiB"))
-            .help("a notice is a few pages of text: check that this is the right file");
-        return Ok(NoticeText { source: SourceFile::new(&file.name, ""), fault: Some(fault) });
+        return Ok(too_large(&file.name));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(NoticeText { source: SourceFile::new(&file.name, text), fault: None }),
@@ -51,6 +48,14 @@ pub fn read_notice(file: &NoticeFile) -> Result<NoticeText, Error> {
             Ok(NoticeText { source: SourceFile::new(&file.name, text), fault: Some(fault) })
         }
     }
+}
+
+/// What a notice is read as that has more bytes than [`LARGEST_NOTICE`].
+pub fn too_large(name: &str) -> NoticeText {
+    let limit = LARGEST_NOTICE / 1024 / 1024;
+    let fault = Diagnostic::new("too-large", Span::at(0), format!("the file is larger than {limit} MiB"))
+        .help("a notice is a few pages of text: check that this is the right file");
+    NoticeText { source: SourceFile::new(name, ""), fault: Some(fault) }
 }
 
 /// Reads the picture at an address beside a notice; `None` when there is none,

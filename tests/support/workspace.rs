@@ -24,6 +24,17 @@ pub fn twin() -> PathBuf {
     project().join("tests/notices/agenda-with-quirks.txt")
 }
 
+/// Compares `actual` with the file at `path` of this project.
+/// `SNAPSHOTS=overwrite` renews it.
+pub fn kept(path: &str, actual: &str) {
+    let path = project().join(path);
+    if !path.exists() && std::env::var_os("SNAPSHOTS").is_some_and(|action| action == "overwrite") {
+        std::fs::write(&path, "").expect("a new file");
+    }
+    let expected = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(actual, expected.raw());
+}
+
 /// A folder of its own, gone when it is dropped.
 pub struct Workspace {
     folder: tempfile::TempDir,

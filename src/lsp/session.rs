@@ -1,0 +1,74 @@
+//! A conversation with an editor: who it is, what is open, which workspaces.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::client::Client;
+use super::documents::Document;
+use super::lines::Lines;
+use super::offices::Offices;
+use crate::error::Error;
+use crate::pipeline::{Examined, Office};
+use crate::span::SourceFile;
+
+/// Everything that is known between two messages.
+pub struct Session {
+    /// The editor.
+    pub client: Client,
+    /// The open texts, by address.
+    pub documents: BTreeMap<String, Document>,
+    /// The addresses of those whose findings must be said anew.
+    pub unchecked: BTreeSet<String>,
+    /// The workspaces.
+    pub offices: Offices,
+    /// Where texts are thought to lie that were never saved.
+    folder: PathBuf,
+}
+
+impl Session {
+    /// A conversation with `client`, begun in the folder `here`.
+    pub fn new(client: Client, here: &Path) -> Self {
+        let folder = client.folder.clone().unwrap_or_else(|| here.to_path_buf());
+        Self { client, documents: BTreeMap::new(), unchecked: BTreeSet::new(), offices: Offices::default(), folder }
+    }
+
+    /// The open text at an address.
+    pub fn document(&self, uri: &str) -> Option<&Document> {
+        self.documents.get(uri)
+    }
+
+    /// The lines of a text, counted as the editor does.
+    pub fn lines<'t>(&self, text: &'t str) -> Lines<'t> {
+        Lines::new(text, self.client.encoding)
+    }
+
+    /// Checks a text as it stands and hands what was found to `look`.
+    ///
+    /// # Errors
+    /// When the workspace cannot be used; never for what is wrong in the text.
+    pub fn examine<R>(&self, document: &Document, look: impl FnOnce(&Office, &Examined<'_>) -> R) -> Result<R, Error> {
+        self.examine_text(document, document.text.clone(), look)
+    }
+
+    /// The same for another text in the place of the document's.
+    ///
+    /// # Errors
+    /// As [`Session::examine`].
+    pub fn examine_text<R>(
+        &self,
+        document: &Document,
+        text: String,
+        look: impl FnOnce(&Office, &Examined<'_>) -> R,
+    ) -> Result<R, Error> {
+        let folder = document.folder(&self.folder);
+        let office = self.offices.of(folder)?;
+        let file = document.file(office.workspace.root().unwrap_or(folder));
+        let examined = office.examine_text(SourceFile::new(&file.name, text), &file)?;
+        Ok(look(&office, &examined))
+    }
+
+    /// Has the findings of every open text said anew.
+    pub fn check_everything(&mut self) {
+        self.unchecked.extend(self.documents.keys().cloned());
+    }
+}

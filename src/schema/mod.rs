@@ -1,0 +1,56 @@
+//! What may stand in the front matter and in `pressdoc.toml`, as JSON schemas
+//! for editors. Both are made from what is read, so that they cannot say
+//! anything else.
+
+mod front_matter;
+mod settings;
+
+use serde_json::{Value, json};
+
+pub use front_matter::{Key, KeyValue, front_matter_keys};
+
+use crate::check::RULES;
+
+/// A schema that the program prints.
+pub struct Schema {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// What it describes, in one line.
+    pub summary: &'static str,
+    make: fn() -> Value,
+}
+
+/// All schemas.
+pub static SCHEMAS: &[Schema] = &[
+    Schema { name: "front-matter", summary: "what stands between the lines `+++`", make: front_matter::schema },
+    Schema { name: "settings", summary: "the file `pressdoc.toml`", make: settings::schema },
+];
+
+impl Schema {
+    /// The schema itself, as JSON Schema, draft 2020-12.
+    pub fn json(&self) -> Value {
+        (self.make)()
+    }
+
+    /// The schema as a file, a line each.
+    pub fn text(&self) -> String {
+        format!("{:#}\n", self.json())
+    }
+}
+
+/// The dialect that both are written in.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The names of the rules that somebody may set or waive.
+fn rule_names() -> Vec<&'static str> {
+    RULES.iter().filter(|rule| !rule.is_binding()).map(|rule| rule.name()).collect()
+}
+
+/// A rule by its name: one of the program's, or one that a house style made.
+fn rule_name(meaning: &str) -> Value {
+    json!({
+        "description": meaning,
+        "type": "string",
+        "anyOf": [{ "enum": rule_names() }, { "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }],
+    })
+}
