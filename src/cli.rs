@@ -2,6 +2,7 @@
 //! the environment and the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod ask;
 mod check;
 mod completions;
 mod crew;
@@ -9,7 +10,9 @@ mod explain;
 mod list;
 mod new;
 mod outside;
+mod progress;
 mod render;
+mod reporter;
 mod targets;
 
 use std::ffi::OsString;

@@ -1,5 +1,7 @@
 //! The corridor: short functions that wire the stages together.
 
+mod repair;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +22,8 @@ use crate::parse::{self, Knowledge};
 use crate::render::{Format, Press};
 use crate::span::SourceFile;
 use crate::workspace::{NoticeFile, Workspace, read_notice, read_picture};
+
+pub use repair::{Offer, Repaired};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;

@@ -17,7 +17,7 @@ use crate::record;
 use crate::span::SourceFile;
 
 pub use files::{LARGEST_NOTICE, NoticeText, read_notice, read_picture};
-pub use output::{Readers, write_all, write_new};
+pub use output::{Readers, replace, write_all, write_new};
 pub use releases::{NoticeFile, below};
 
 /// The settings file, at the root of a workspace.

@@ -1,8 +1,11 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
 mod address;
+mod consent;
 mod coverage;
 mod excerpt;
+pub mod fixes;
+mod quoted;
 mod references;
 mod rules;
 mod sections;
@@ -158,7 +161,8 @@ pub fn check(subject: &Subject<'_>, severities: &Severities) -> Vec<Diagnostic> 
             continue;
         }
         rule.check(subject, &mut findings);
-        all.extend(findings.drain(..).map(|finding| Diagnostic { severity, ..finding }));
+        let settled = |finding| Diagnostic { severity, ..consent::settled(subject, finding) };
+        all.extend(findings.drain(..).map(settled));
     }
     all.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     all
