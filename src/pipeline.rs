@@ -23,7 +23,7 @@ use crate::render::{Format, Press};
 use crate::span::SourceFile;
 use crate::workspace::{NoticeFile, Workspace, read_notice, read_picture};
 
-pub use repair::{Offer, Repaired};
+pub use repair::{Consent, Offer, Repaired};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;

@@ -125,10 +125,7 @@ impl SourceFile {
             // Between the two characters of a line end: the end of the line.
             line = line.strip_suffix('\r').unwrap_or(line);
         }
-        Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: line.chars().count() + 1,
-        }
+        Position { line: before.bytes().filter(|&byte| byte == b'\n').count() + 1, column: line.chars().count() + 1 }
     }
 }
 

@@ -44,6 +44,7 @@ const HOMES: &[(&str, &str)] = &[
     ("minijinja", "render/html"),
     ("textwrap", "render/text"),
     ("annotate_snippets", "report/human"),
+    ("similar::", "report/patch"),
     ("indicatif", "cli/"),
     ("clap", "cli"),
     ("tempfile", "workspace"),

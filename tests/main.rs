@@ -5,12 +5,15 @@
 mod architecture;
 mod bad_input;
 mod command_line;
+mod corrections;
+mod fixes;
 mod golden;
 mod languages;
 mod parsing;
 mod properties;
 mod readme;
 mod references;
+mod reports;
 mod rule_pages;
 mod rules;
 mod same_words;

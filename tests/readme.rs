@@ -10,6 +10,7 @@ use std::path::Path;
 
 use pressdoc::check::RULES;
 use pressdoc::render::FORMATS;
+use pressdoc::report::REPORTS;
 
 #[cfg(feature = "pdf")]
 use crate::support::workspace::Workspace;
@@ -114,6 +115,9 @@ fn its_tables_are_the_lists_of_the_program() {
         .map(|rule| format!("| `{}` | {} | {} |", rule.name(), rule.severity().name(), rule.summary()))
         .collect();
     assert_eq!(table("rules").join("\n"), rules.join("\n"), "write this table:\n{}", rules.join("\n"));
+    let reports: Vec<String> =
+        REPORTS.iter().map(|report| format!("| `{}` | {} |", report.name(), report.summary())).collect();
+    assert_eq!(table("reports").join("\n"), reports.join("\n"), "write this table:\n{}", reports.join("\n"));
     let forms: Vec<String> = FORMATS
         .iter()
         .map(|form| format!("| `{}` | `{}` | {} |", form.name(), form.media_type(), form.summary()))

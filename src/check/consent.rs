@@ -121,6 +121,10 @@ fn with_line_ends_of(text: &str, edit: &Edit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
+    use crate::check::Coverage;
+    use crate::parse::{Knowledge, parse};
+    use crate::span::SourceFile;
 
     fn change(text: &str, wrong: &str, right: &str) -> Change {
         let start = text.find(wrong).unwrap_or_default();
@@ -168,6 +172,57 @@ mod tests {
             let change = change(text, wrong, right);
             assert!(change.of_words, "{text}: {wrong:?} to {right:?}");
             assert_eq!(change.of_a_name, name, "{text}: {wrong:?} to {right:?}");
+        }
+    }
+
+    /// The safety that a safe fix has in `text`, where `wrong` becomes `right`.
+    fn safety(text: &str, wrong: &str, right: &str) -> Option<Safety> {
+        let catalog = Catalog::new(None, "ec").ok()?;
+        let (house, language) = (catalog.default_house(), catalog.language("en").ok()??);
+        let source = SourceFile::new("notice.md", text);
+        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let notice = parse(&source, knowledge);
+        let coverage = Coverage::default();
+        let subject = Subject {
+            source: &source,
+            notice: &notice,
+            house,
+            language: &language,
+            document_type: None,
+            folder_reference: None,
+            folder_language: None,
+            has_picture: &|_| false,
+            coverage: &|| &coverage,
+        };
+        let start = text.find(wrong)?;
+        let edit = Edit { span: Span::new(start, start + wrong.len()), replacement: right.to_owned() };
+        let finding = Diagnostic::new("a-rule", edit.span, "a fault").fix("write it", Safety::Safe, vec![edit]);
+        Some(settled(&subject, finding).fix?.safety)
+    }
+
+    #[test]
+    fn words_of_quotations_and_names_ask_first_whatever_the_rule_says() {
+        let text = "# The plan “for teh river”\n\nThey meet at 14h00  there.\n\n“We meet  at 15h00,” said Ines Colbek, \
+                    who left at 16h00.\n\n> The fair opens  at 17h00.\n\n- one\n- „at 18h00“ and at 19h00\n\n\
+                    He said: “It goes on\n\nat 20h00.” It ended at 21h00.\n\n## Press contacts\n\nA BERG at 22h00\n";
+        for (wrong, right, expected) in [
+            ("14h00", "14:00", Safety::Safe),
+            ("15h00", "15:00", Safety::AskFirst),
+            ("16h00", "16:00", Safety::Safe),
+            ("17h00", "17:00", Safety::AskFirst),
+            ("18h00", "18:00", Safety::AskFirst),
+            ("19h00", "19:00", Safety::Safe),
+            ("20h00", "20:00", Safety::AskFirst),
+            ("21h00", "21:00", Safety::Safe),
+            ("22h00", "22:00", Safety::Safe),
+            ("teh", "the", Safety::AskFirst),
+            ("  there", " there", Safety::Safe),
+            ("meet  at", "meet at", Safety::Safe),
+            ("opens  at", "opens at", Safety::Safe),
+            ("Colbek", "Colbeck", Safety::AskFirst),
+            ("BERG", "**BERG**", Safety::Safe),
+        ] {
+            assert_eq!(safety(text, wrong, right), Some(expected), "{wrong}");
         }
     }
 

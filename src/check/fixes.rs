@@ -1,7 +1,7 @@
 //! Fixes as changes of a text: which of them go together, what the text is
 //! after them, and whether it is any better.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 
@@ -23,9 +23,8 @@ impl<'d> Together<'d> {
         let mut together = Self::default();
         for finding in findings {
             let Some(fix) = &finding.fix else { continue };
-            let same = |other: &&Diagnostic| other.fix.as_ref().is_some_and(|other| other.edits == fix.edits);
-            let known = together.findings.iter().any(same);
-            if known || (fits(fix, text) && fix.edits.iter().all(|edit| together.has_room(edit))) {
+            let known = !fix.edits.is_empty() && fix.edits.iter().all(|edit| together.has(edit));
+            if fits(fix, text) && (known || fix.edits.iter().all(|edit| together.has_room(edit))) {
                 together.edits.extend(fix.edits.iter().map(|edit| (edit.span.start, edit)));
                 together.findings.push(finding);
             }
@@ -56,11 +55,16 @@ impl<'d> Together<'d> {
         after
     }
 
+    /// Whether `edit` is already among the changes.
+    fn has(&self, edit: &Edit) -> bool {
+        self.edits.get(&edit.span.start) == Some(&edit)
+    }
+
     /// Whether `edit` touches no other, but for one that is the same. An
     /// insertion has to be alone: two at one place would have to be ordered.
     fn has_room(&self, edit: &Edit) -> bool {
         let start = edit.span.start;
-        if !edit.span.is_empty() && self.edits.get(&start) == Some(&edit) {
+        if !edit.span.is_empty() && self.has(edit) {
             return true;
         }
         let before = self.edits.range(..=start).next_back();
@@ -107,19 +111,23 @@ pub fn moved<'e>(fix: &[Edit], made: impl IntoIterator<Item = &'e Edit> + Clone)
 /// What `after` has that `before` had not: findings of a rule that was silent,
 /// and those of a rule that has more errors or warnings than before.
 pub fn brought<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
-    let mut known: BTreeMap<&str, BTreeMap<Severity, usize>> = BTreeMap::new();
-    for finding in before {
-        *known.entry(&finding.rule).or_default().entry(finding.severity).or_default() += 1;
-    }
-    let now = |rule: &str, severity| after.iter().filter(|f| f.rule == rule && f.severity == severity).count();
-    let is_new = |finding: &&Diagnostic| match known.get(finding.rule.as_ref()) {
-        None => true,
-        Some(_) if finding.severity == Severity::Info => false,
-        Some(counts) => {
-            now(&finding.rule, finding.severity) > counts.get(&finding.severity).copied().unwrap_or_default()
-        }
+    let (were, are) = (counted(before), counted(after));
+    let known: BTreeSet<&str> = were.keys().map(|(rule, _)| *rule).collect();
+    let is_new = |finding: &&Diagnostic| {
+        let rule_and_weight = (finding.rule.as_ref(), finding.severity);
+        let grown = finding.severity != Severity::Info && are.get(&rule_and_weight) > were.get(&rule_and_weight);
+        grown || !known.contains(finding.rule.as_ref())
     };
     after.iter().filter(is_new).collect()
+}
+
+/// How many findings there are by rule and weight.
+fn counted(findings: &[Diagnostic]) -> BTreeMap<(&str, Severity), usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings {
+        *counts.entry((finding.rule.as_ref(), finding.severity)).or_default() += 1;
+    }
+    counts
 }
 
 /// Whether there is less to correct in `after` than in `before`: fewer errors,
@@ -209,7 +217,9 @@ mod tests {
     fn a_new_finding_is_known_by_its_rule_and_weight() {
         let of = |rule: &'static str, severity| Diagnostic { severity, ..Diagnostic::new(rule, Span::at(0), "") };
         let before = [of("a", Severity::Error), of("b", Severity::Info)];
-        assert!(brought(&before, &[of("a", Severity::Error), of("b", Severity::Info), of("b", Severity::Info)]).is_empty());
+        assert!(
+            brought(&before, &[of("a", Severity::Error), of("b", Severity::Info), of("b", Severity::Info)]).is_empty()
+        );
         assert_eq!(brought(&before, &[of("a", Severity::Error), of("a", Severity::Error)]).len(), 2);
         assert_eq!(brought(&before, &[of("a", Severity::Warning)]).len(), 1);
         assert_eq!(brought(&before, &[of("c", Severity::Info)]).len(), 1);

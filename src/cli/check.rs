@@ -8,9 +8,8 @@ use super::progress::progress;
 use super::reporter::Reporter;
 use super::targets::{all_notices, notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew};
-use crate::diagnostic::Safety;
 use crate::error::Error;
-use crate::pipeline::{Examined, Office, Offer};
+use crate::pipeline::{Consent, Examined, Office};
 use crate::report::patch;
 use crate::workspace::{NoticeFile, replace};
 
@@ -33,7 +32,7 @@ pub struct CheckArguments {
     /// Let warnings count as errors do
     #[arg(long)]
     strict: bool,
-    /// Correct what can be corrected without changing a word, in the notices themselves
+    /// Correct what is safe to correct, in the notices themselves
     #[arg(long)]
     fix: bool,
     /// With --fix: offer the other corrections too, one at a time with the patch; with --diff:
@@ -133,9 +132,8 @@ impl CheckArguments {
     }
 
     fn refuse_contradictions(&self) -> Result<(), Error> {
-        let refuse = |message: &str, help: &str| {
-            Err(Error::Usage { message: message.to_owned(), help: help.to_owned() })
-        };
+        let refuse =
+            |message: &str, help: &str| Err(Error::Usage { message: message.to_owned(), help: help.to_owned() });
         if self.ask.is_some() && !self.fix && !self.diff {
             return refuse("`--ask` alone does nothing", "write `--fix --ask`, or `--diff --ask` to see the patch");
         }
@@ -170,7 +168,11 @@ impl<'a> Desk<'a> {
                     Ok(done) => !done.examined.findings.is_empty() || !done.patch.is_empty(),
                     Err(_) => true,
                 };
-                if is_heard { bar.suspend(|| self.say(done)) } else { self.say(done) }
+                if is_heard {
+                    bar.suspend(|| self.say(done))
+                } else {
+                    self.say(done)
+                }
                 Ok(())
             },
         );
@@ -181,7 +183,7 @@ impl<'a> Desk<'a> {
     /// Corrects a notice and asks about what is not safe.
     fn ask(&mut self, file: &NoticeFile) -> Result<Done<'a>, Error> {
         let Some(officer) = &mut self.officer else { return self.task.carry_out(self.office, file) };
-        correct(self.office, file, Some(&mut |offer| officer.answer(offer)))
+        correct(self.office, file, Consent::Asked(&mut |offer| officer.answer(offer)))
     }
 
     fn say(&mut self, done: Result<Done<'a>, Error>) {
@@ -220,7 +222,9 @@ impl<'a> Desk<'a> {
         }
         let total = &self.reporter.total;
         if arguments.ask.is_some() && self.officer.is_none() && total.askable > 0 {
-            self.outside.note("  help: nobody was asked, as standard input is no terminal; `--diff --ask` shows them all");
+            let why = if arguments.reads_targets() { "names the notices" } else { "is no terminal" };
+            let line = format!("  help: nobody was asked, as standard input {why}; `--diff --ask` shows them all");
+            self.outside.note(&line);
         }
         self.code(total.errors > 0 || (arguments.strict && total.warnings > 0))
     }
@@ -238,12 +242,12 @@ impl Task {
     fn carry_out<'o>(self, office: &'o Office, file: &NoticeFile) -> Result<Done<'o>, Error> {
         match self {
             Self::Look => Ok(Done { examined: office.examine(file)?, corrected: 0, patch: String::new() }),
-            Self::Correct => correct(office, file, None),
+            Self::Correct => correct(office, file, Consent::SafeAlone),
             Self::Show { everything } => {
                 let examined = office.examine(file)?;
                 let before = examined.source.clone();
-                let mut agree = |offer: &Offer<'_>| offer.brought.is_empty();
-                let repaired = office.repair(examined, file, everything.then_some(&mut agree))?;
+                let consent = if everything { Consent::Everything } else { Consent::SafeAlone };
+                let repaired = office.repair(examined, file, consent)?;
                 let patch = patch(before.name(), before.text(), repaired.examined.source.text());
                 Ok(Done { examined: repaired.examined, corrected: repaired.corrected, patch })
             }
@@ -252,18 +256,13 @@ impl Task {
 }
 
 /// Corrects a notice, and writes it if it is another one then.
-fn correct<'o>(
-    office: &'o Office,
-    file: &NoticeFile,
-    answer: Option<&mut dyn FnMut(&Offer<'_>) -> bool>,
-) -> Result<Done<'o>, Error> {
+fn correct<'o>(office: &'o Office, file: &NoticeFile, consent: Consent<'_>) -> Result<Done<'o>, Error> {
     let examined = office.examine(file)?;
-    let fixable = examined.findings.iter().filter_map(|finding| finding.fix.as_ref());
-    if !fixable.into_iter().any(|fix| fix.safety == Safety::Safe || answer.is_some()) {
+    if examined.findings.iter().all(|finding| finding.fix.is_none()) {
         return Ok(Done { examined, corrected: 0, patch: String::new() });
     }
     let before = examined.source.text().to_owned();
-    let repaired = office.repair(examined, file, answer)?;
+    let repaired = office.repair(examined, file, consent)?;
     if repaired.examined.source.text() != before {
         replace(file, &before, repaired.examined.source.text())?;
     }

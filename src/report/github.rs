@@ -32,11 +32,12 @@ fn annotation(source: &SourceFile, finding: &Diagnostic) -> String {
         Severity::Info => "notice",
     };
     let (from, to) = ends(source, finding.span);
-    let mut place = format!("file={},line={},endLine={}", property(source.name()), from.line, to.line);
     // Columns are only allowed within one line.
-    if from.line == to.line {
-        place.push_str(&format!(",col={},endColumn={}", from.column, to.column));
-    }
+    let place = if from.line == to.line {
+        format!("line={},col={},endLine={},endColumn={}", from.line, from.column, to.line, to.column)
+    } else {
+        format!("line={},endLine={}", from.line, to.line)
+    };
     let mut message = finding.message.clone();
     for label in &finding.labels {
         message.push_str(&format!("\nline {}: {}", source.position(label.span.start).line, label.message));
@@ -44,7 +45,8 @@ fn annotation(source: &SourceFile, finding: &Diagnostic) -> String {
     if let Some(help) = &finding.help {
         message.push_str(&format!("\nhelp: {help}"));
     }
-    format!("::{level} {place},title={}::{}\n", property(&finding.rule), data(&message))
+    let (file, title) = (property(source.name()), property(&finding.rule));
+    format!("::{level} file={file},{place},title={title}::{}\n", data(&message))
 }
 
 /// What may stand behind the second `::`.

@@ -129,8 +129,7 @@ impl Total {
 }
 
 /// All ways to report, the one for people first.
-pub static REPORTS: &[&dyn Report] =
-    &[&human::Human, &plain::Plain, &json::Json, &sarif::Sarif, &github::GitHub];
+pub static REPORTS: &[&dyn Report] = &[&human::Human, &plain::Plain, &json::Json, &sarif::Sarif, &github::GitHub];
 
 /// The report `name`.
 pub fn find_report(name: &str) -> Option<&'static dyn Report> {

@@ -71,7 +71,8 @@ fn rule(facts: &RuleFacts<'_>) -> Value {
         rule["fullDescription"] = json!({ "text": summary });
     }
     if let Some(page) = facts.page {
-        rule["help"] = json!({ "text": page, "markdown": page });
+        let text = format!("`pressdoc explain {}` says how to put it right", facts.name);
+        rule["help"] = json!({ "text": text, "markdown": page });
     }
     if let Some(severity) = facts.severity {
         rule["defaultConfiguration"] = json!({ "level": level(severity) });
@@ -147,7 +148,9 @@ fn address(name: &str) -> String {
     let mut address = String::new();
     for byte in name.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => address.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                address.push(char::from(byte))
+            }
             other => address.push_str(&format!("%{other:02X}")),
         }
     }
