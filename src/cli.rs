@@ -2,6 +2,7 @@
 //! the environment and the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod ask;
 mod check;
 mod completions;
 mod crew;
@@ -10,7 +11,9 @@ mod list;
 mod lsp;
 mod new;
 mod outside;
+mod progress;
 mod render;
+mod reporter;
 mod schema;
 mod targets;
 

@@ -89,7 +89,8 @@ pub struct Fix {
     pub title: String,
     /// Whether it may be made without asking.
     pub safety: Safety,
-    /// The changes, in order, not overlapping.
+    /// The changes, in order, not overlapping. After them the finding is gone
+    /// and no other one is there, or they are taken back.
     pub edits: Vec<Edit>,
 }
 

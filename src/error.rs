@@ -26,6 +26,20 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
+    /// A corrected notice could not take the place of the one that was read.
+    #[error("could not write the corrected `{}`: {}", path.display(), plain(source))]
+    Replace {
+        /// The notice.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A notice was changed by somebody else between reading and writing.
+    #[error("`{}` was changed by another program in the meantime", path.display())]
+    Overtaken {
+        /// The notice.
+        path: PathBuf,
+    },
     /// What was named does not exist.
     #[error("found no {what} `{name}`")]
     NotFound {
@@ -75,6 +89,8 @@ impl Error {
                 }
                 _ => "check that you may write there, or write elsewhere with `--out DIR`",
             }),
+            Self::Replace { .. } => Some("check that you may write there; the notice is as it was"),
+            Self::Overtaken { .. } => Some("run the command again; nothing was written"),
             Self::NotFound { help, .. } | Self::Usage { help, .. } | Self::Configuration { help, .. } => Some(help),
             Self::Render { .. } => Some(
                 "this is a fault of pressdoc or of the house style, not of the notice; please report it with the notice",

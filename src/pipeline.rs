@@ -1,6 +1,7 @@
 //! The corridor: short functions that wire the stages together.
 
 mod around;
+mod repair;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,6 +26,8 @@ use crate::render::{Format, Press};
 use crate::span::SourceFile;
 use crate::workspace::{LARGEST_NOTICE, NoticeFile, SETTINGS, Workspace, read_notice, read_picture, too_large};
 use around::{Around, Kept};
+
+pub use repair::{Consent, Offer, Repaired};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;
@@ -143,8 +146,8 @@ impl Office {
     /// As [`Office::examine`].
     pub fn examine_text(&self, source: SourceFile, file: &NoticeFile) -> Result<Examined<'_>, Error> {
         if source.text().len() as u64 > LARGEST_NOTICE {
-            let text = too_large(source.name());
-            return self.unreadable(text.source, text.fault);
+            let fault = too_large(source.name()).fault;
+            return self.unreadable(source, fault);
         }
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
         let folder_language = file.release.as_ref().map(|(_, language)| language.as_str());

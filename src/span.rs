@@ -71,7 +71,8 @@ impl<T> Spanned<T> {
     }
 }
 
-/// Line and column of a place, both from 1, columns in characters.
+/// Line and column of a place, both from 1, columns in characters. A byte order
+/// mark takes no column, as in any editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// Line, from 1.
@@ -116,10 +117,15 @@ impl SourceFile {
         }
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+        let mut line = &before[line_start..];
+        if line_start == 0 {
+            line = line.strip_prefix('\u{feff}').unwrap_or(line);
         }
+        if self.text[offset..].starts_with('\n') {
+            // Between the two characters of a line end: the end of the line.
+            line = line.strip_suffix('\r').unwrap_or(line);
+        }
+        Position { line: before.bytes().filter(|&byte| byte == b'\n').count() + 1, column: line.chars().count() + 1 }
     }
 }
 
@@ -134,5 +140,16 @@ mod tests {
         let second_line = "Βρυξέλλες\n".len();
         assert_eq!(file.position(second_line + 2), Position { line: 2, column: 2 });
         assert_eq!(file.position(9_999), Position { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn byte_order_marks_and_line_ends_take_no_column() {
+        let file = SourceFile::new("a.md", "\u{feff}# é\r\nb");
+        assert_eq!(file.position(0), Position { line: 1, column: 1 });
+        assert_eq!(file.position(3), Position { line: 1, column: 1 });
+        let line_end = "\u{feff}# é".len();
+        assert_eq!(file.position(line_end), Position { line: 1, column: 4 });
+        assert_eq!(file.position(line_end + 1), Position { line: 1, column: 4 });
+        assert_eq!(file.position(line_end + 2), Position { line: 2, column: 1 });
     }
 }

@@ -19,7 +19,7 @@ use crate::span::SourceFile;
 
 pub use files::{LARGEST_NOTICE, NoticeText, read_notice, read_picture, too_large};
 pub use levels::{RuleSetting, RuleSettings};
-pub use output::{Readers, write_all, write_new};
+pub use output::{Readers, replace, write_all, write_new};
 pub use releases::{NoticeFile, below};
 
 /// The settings file, at the root of a workspace.

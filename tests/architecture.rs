@@ -50,6 +50,7 @@ const HOMES: &[(&str, &str)] = &[
     ("textwrap", "render/text"),
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
+    ("similar::", "report/patch"),
     ("indicatif", "cli/"),
     ("gen_lsp_types", "lsp/protocol"),
     ("lsp_server", "lsp/protocol"),

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use pressdoc::check::RULES;
 use pressdoc::render::FORMATS;
+use pressdoc::report::REPORTS;
 
 #[cfg(feature = "pdf")]
 use crate::support::workspace::Workspace;
@@ -110,11 +111,12 @@ fn its_tables_are_the_lists_of_the_program() {
         .iter()
         .map(|rule| format!("| `{}` | {} | {} |\n", rule.name(), rule.severity().name(), rule.summary()))
         .collect();
+    let reports = REPORTS.iter().map(|report| format!("| `{}` | {} |\n", report.name(), report.summary())).collect();
     let forms = FORMATS
         .iter()
         .map(|form| format!("| `{}` | `{}` | {} |\n", form.name(), form.media_type(), form.summary()))
         .collect();
-    let mut tables: Vec<(&str, String)> = vec![("rules", rules)];
+    let mut tables: Vec<(&str, String)> = vec![("rules", rules), ("reports", reports)];
     if cfg!(feature = "pdf") {
         tables.push(("forms", forms));
     }

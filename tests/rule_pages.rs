@@ -126,6 +126,15 @@ impl Page {
     }
 }
 
+/// Path and text of every notice that a page shows, good and bad.
+pub fn all_notices() -> Vec<(String, String)> {
+    let notices = |page: &Page| -> Vec<(String, String)> {
+        let shown = CHAPTERS[2..4].iter().flat_map(|chapter| page.notices(chapter));
+        shown.filter_map(|(path, text)| Some((path.to_owned(), String::from_utf8(text).ok()?))).collect()
+    };
+    Page::all().flat_map(|page| notices(&page)).collect()
+}
+
 /// What the program says of the notices, and its exit code.
 fn checked(page: &Page, notices: &[(&str, Vec<u8>)]) -> (String, Option<i32>) {
     let workspace = Workspace::new();

@@ -1,9 +1,12 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
 mod address;
+mod consent;
 mod coverage;
 mod embargo;
 mod excerpt;
+pub mod fixes;
+mod quoted;
 mod references;
 mod rules;
 mod sections;
@@ -163,7 +166,7 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
             let is_waived = |waiver: &Waiver| waiver.rule.value == finding.rule && !rule.is_binding();
             match waivers.iter().position(is_waived) {
                 Some(at) => waived[at] = true,
-                None => all.push(Diagnostic { severity, ..finding }),
+                None => all.push(Diagnostic { severity, ..consent::settled(subject, finding) }),
             }
         }
     };

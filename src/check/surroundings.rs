@@ -54,3 +54,47 @@ pub struct Version {
     /// Its language.
     pub language: Arc<Language>,
 }
+
+/// Nothing at all around a notice.
+#[cfg(test)]
+#[derive(Default)]
+pub struct Nowhere {
+    coverage: Coverage,
+    registers: Registers,
+    wording: WordingIndex,
+}
+
+#[cfg(test)]
+impl Surroundings for Nowhere {
+    fn has_picture(&self, _: &str) -> bool {
+        false
+    }
+
+    fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    fn registers(&self) -> &Registers {
+        &self.registers
+    }
+
+    fn wording(&self) -> &WordingIndex {
+        &self.wording
+    }
+
+    fn has_release(&self, _: &Reference) -> Option<bool> {
+        None
+    }
+
+    fn versions(&self) -> &[String] {
+        &[]
+    }
+
+    fn original(&self) -> Option<&Version> {
+        None
+    }
+
+    fn now(&self) -> Option<Timestamp> {
+        None
+    }
+}

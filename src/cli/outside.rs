@@ -16,6 +16,8 @@ pub struct Outside {
     pub no_graphics: bool,
     /// Whether somebody watches standard error.
     pub watched: bool,
+    /// Whether somebody at a terminal can answer a question.
+    pub can_answer: bool,
 }
 
 impl Outside {
@@ -28,6 +30,7 @@ impl Outside {
                 && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             no_graphics: set("NO_GRAPHICS"),
             watched: std::io::stderr().is_terminal(),
+            can_answer: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         }
     }
 
@@ -45,6 +48,12 @@ impl Outside {
     /// Writes to standard error.
     pub fn note(&self, text: &str) {
         let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
+    /// Writes to standard error and stays on the line, for an answer.
+    pub fn prompt(&self, text: &str) {
+        let mut error = std::io::stderr().lock();
+        let _ = write!(error, "{text}").and_then(|()| error.flush());
     }
 
     /// Says why pressdoc could not work.

@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::check::findings;
 use super::outside::Outside;
+use super::progress::progress;
+use super::reporter::Reporter;
 use super::targets::{all_notices, notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::pipeline::{Examined, Office, Order};
 use crate::render::{FORMATS, Format, find_format};
-use crate::report::{Report, Total};
 use crate::workspace::{NoticeFile, write_all};
 
 #[derive(Args)]
@@ -40,7 +39,7 @@ pub struct RenderArguments {
     /// Keep a notice back for its warnings as well
     #[arg(long)]
     strict: bool,
-    /// How to report: human, plain or json
+    /// How to report: human, plain, json, sarif or github
     #[arg(long, value_name = "REPORT")]
     format: Option<String>,
 }
@@ -60,37 +59,41 @@ struct Job<'a> {
     rendered: AtomicUsize,
 }
 
+/// Notices from which on a bar shows how far the work is.
+const MANY: usize = 20;
+
 /// How many notices are rendered between two tidyings.
 const TIDY_EVERY: usize = 25;
 
 pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> {
-    let report = outside.report(arguments.format.as_deref())?;
+    let mut reporter = Reporter::new(arguments.format.as_deref(), outside)?;
     let formats = formats(&arguments.to)?;
     let office = open_office(&arguments.targets, outside)?;
     let out = arguments.out.as_ref().map_or_else(|| office.workspace.out(&outside.here), |out| outside.here.join(out));
     let order = Order { formats: &formats, draft: arguments.draft, now: Outside::now(), here: &outside.here };
     let job = Job { office: &office, order, out: &out, arguments, rendered: AtomicUsize::new(0) };
-    let mut total = Total::default();
     let mut failed = false;
     if arguments.all {
         let files = all_notices(&office, &arguments.lang, outside)?;
-        failed = render_many(&job, &files, report, outside, &mut total);
+        failed = render_many(&job, &files, &mut reporter, outside);
     }
     for target in with_standard_input(&arguments.targets) {
         match notices(&office, &target, &arguments.lang, outside) {
-            Ok(files) => failed |= render_many(&job, &files, report, outside, &mut total),
+            Ok(files) => failed |= render_many(&job, &files, &mut reporter, outside),
             Err(error) => {
                 outside.complain(&error);
                 failed = true;
             }
         }
     }
+    outside.print(&reporter.closing());
+    let total = &reporter.total;
     let to_correct = total.refused > 0 || total.errors > 0 || (arguments.strict && total.warnings > 0);
     if to_correct || total.warnings > 0 || total.notices > 1 {
-        if let Some(line) = report.total(&total) {
+        if let Some(line) = reporter.summary() {
             outside.note(&line);
         }
-        if total.refused > 0 && report.name() != "json" {
+        if total.refused > 0 && !reporter.is_for_programs() {
             outside.note("  help: correct the errors above, or render with `--draft`");
         }
     }
@@ -117,8 +120,8 @@ fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
 }
 
 /// Renders the notices; gives back whether pressdoc failed at any of them.
-fn render_many(job: &Job<'_>, files: &[NoticeFile], report: &dyn Report, outside: &Outside, total: &mut Total) -> bool {
-    let progress = progress(files.len(), outside);
+fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, outside: &Outside) -> bool {
+    let progress = progress(files.len(), MANY, outside);
     let mut failed = false;
     let answered = crew::in_order(
         files,
@@ -127,9 +130,8 @@ fn render_many(job: &Job<'_>, files: &[NoticeFile], report: &dyn Report, outside
             progress.inc(1);
             progress.suspend(|| match done {
                 Ok(done) => {
-                    total.add(&done.examined.findings);
-                    total.refused += usize::from(done.refused);
-                    say(report, &done, outside);
+                    reporter.total.refused += usize::from(done.refused);
+                    say(reporter, &done, outside);
                 }
                 Err(error) => {
                     outside.complain(&error);
@@ -160,14 +162,14 @@ impl<'a> Job<'a> {
     }
 }
 
-fn say(report: &dyn Report, done: &Done<'_>, outside: &Outside) {
+fn say(reporter: &mut Reporter, done: &Done<'_>, outside: &Outside) {
     let shown: Vec<String> = done
         .written
         .iter()
         .map(|path| path.strip_prefix(&outside.here).unwrap_or(path).display().to_string())
         .collect();
-    let text = report.notice(&findings(&done.examined, &shown), outside.colour);
-    if report.name() == "json" {
+    let text = reporter.notice(&done.examined, &shown, 0);
+    if reporter.is_for_programs() {
         return outside.print(&text);
     }
     // Standard output is the list of files, for the next program.
@@ -176,13 +178,4 @@ fn say(report: &dyn Report, done: &Done<'_>, outside: &Outside) {
     }
     let paths: String = shown.iter().map(|path| format!("{path}\n")).collect();
     outside.print(&paths);
-}
-
-fn progress(notices: usize, outside: &Outside) -> ProgressBar {
-    if notices < 20 || !outside.watched {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} notices, {per_sec}, {eta} to go")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(Some(notices as u64), ProgressDrawTarget::stderr()).with_style(style)
 }

@@ -87,7 +87,10 @@ impl Excerpt {
     /// `None` where there is no text to show.
     fn new(source: &SourceFile, span: Span) -> Option<Self> {
         let text = source.text();
-        let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+        let mut line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+        if line_start == 0 && span.start > 0 && text.starts_with('\u{feff}') {
+            line_start = '\u{feff}'.len_utf8();
+        }
         let line_end = text.get(span.start..)?.find('\n').map_or(text.len(), |at| span.start + at);
         let line = text.get(line_start..line_end)?.trim_end();
         if line.trim().is_empty() {

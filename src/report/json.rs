@@ -1,8 +1,9 @@
-//! One line of JSON a notice, for machines.
+//! One line of JSON a notice, for programs. Its fields are described in
+//! `docs/reports.md` and stay as they are.
 
 use serde_json::json;
 
-use super::{Findings, Report, Total};
+use super::{Findings, Report, Total, ends};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::span::{SourceFile, Span};
 
@@ -15,7 +16,7 @@ impl Report for Json {
     }
 
     fn summary(&self) -> &'static str {
-        "one line a notice, as soon as it is done, for machines"
+        "one line of JSON a notice, as soon as it is done, for programs"
     }
 
     fn notice(&self, findings: &Findings<'_>, _: bool) -> String {
@@ -27,12 +28,17 @@ impl Report for Json {
             "language": findings.language,
             "findings": diagnostics,
             "written": findings.written,
+            "corrected": findings.corrected,
         });
         format!("{line}\n")
     }
 
     fn total(&self, _: &Total) -> Option<String> {
         None
+    }
+
+    fn is_for_programs(&self) -> bool {
+        true
     }
 }
 
@@ -61,7 +67,7 @@ fn diagnostic(source: &SourceFile, finding: &Diagnostic) -> serde_json::Value {
 
 /// Lines and columns in characters from 1, start and end in bytes from 0.
 fn place(source: &SourceFile, span: Span) -> serde_json::Value {
-    let (from, to) = (source.position(span.start), source.position(span.end));
+    let (from, to) = ends(source, span);
     json!({
         "line": from.line, "column": from.column,
         "end_line": to.line, "end_column": to.column,

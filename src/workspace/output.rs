@@ -1,10 +1,11 @@
-//! Writing finished files: whole, or not at all.
+//! Writing finished files and corrected notices: whole, or not at all.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::NoticeFile;
 use crate::artifact::Artifact;
 use crate::error::Error;
 
@@ -54,6 +55,46 @@ pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Erro
     file.as_file().sync_data().map_err(fail)?;
     file.persist_noclobber(path).map(drop).map_err(|error| fail(error.error))
 }
+
+/// Puts the text `after` into the place of a notice that was read as `before`,
+/// with the permissions that it has. A link stays a link: its target changes.
+///
+/// # Errors
+/// [`Error::Overtaken`] when the file no longer says `before`;
+/// [`Error::Replace`] when it must not or cannot be written. Then it is as it
+/// was.
+pub fn replace(notice: &NoticeFile, before: &str, after: &str) -> Result<(), Error> {
+    let fail = |source| Error::Replace { path: notice.path.clone(), source };
+    let path = std::fs::canonicalize(&notice.path).map_err(fail)?;
+    let mut file = std::fs::File::open(&path).map_err(fail)?;
+    let about = file.metadata().map_err(fail)?;
+    if about.permissions().readonly() {
+        return Err(fail(std::io::Error::other("it is protected from writing")));
+    }
+    let mut now = Vec::with_capacity(before.len());
+    file.read_to_end(&mut now).map_err(fail)?;
+    if now != before.as_bytes() {
+        return Err(Error::Overtaken { path: notice.path.clone() });
+    }
+    let ready = write_aside(&path, after.as_bytes(), Readers::Owner).map_err(fail)?;
+    keep_owner(ready.as_file(), &about);
+    ready.as_file().set_permissions(about.permissions()).map_err(fail)?;
+    ready.as_file().sync_data().map_err(fail)?;
+    ready.persist(&path).map(drop).map_err(|error| fail(error.error))
+}
+
+/// The file of a colleague stays theirs, as far as the system lets us.
+#[cfg(unix)]
+fn keep_owner(file: &std::fs::File, about: &std::fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let mine = file.metadata().ok();
+    if mine.is_none_or(|mine| (mine.uid(), mine.gid()) != (about.uid(), about.gid())) {
+        let _ = fchown(file, Some(about.uid()), Some(about.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &std::fs::File, _: &std::fs::Metadata) {}
 
 fn write_aside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
