@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::client::Client;
 use super::documents::Document;
 use super::lines::Lines;
-use super::offices::Offices;
+use super::offices::{Offices, Open};
 use crate::error::Error;
 use crate::pipeline::{Examined, Office};
 use crate::span::SourceFile;
@@ -26,10 +26,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// A conversation with `client`, begun in the folder `here`.
-    pub fn new(client: Client, here: &Path) -> Self {
+    /// A conversation with `client`, begun in the folder `here`, about
+    /// workspaces that `open` opens.
+    pub fn new(client: Client, here: &Path, open: Open) -> Self {
         let folder = client.folder.clone().unwrap_or_else(|| here.to_path_buf());
-        Self { client, documents: BTreeMap::new(), unchecked: BTreeSet::new(), offices: Offices::default(), folder }
+        Self { client, documents: BTreeMap::new(), unchecked: BTreeSet::new(), offices: Offices::new(open), folder }
     }
 
     /// The open text at an address.

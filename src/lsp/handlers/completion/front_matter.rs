@@ -198,7 +198,7 @@ fn values(
             codes.iter().map(|code| propose(code, name(code).unwrap_or_default())).collect()
         }
         ("", "reference") => {
-            references::all(session, office, document, |reference, languages| propose(reference, languages))
+            references::all(session, office, document, "", |reference, languages| propose(reference, languages))
         }
         _ => Vec::new(),
     }
