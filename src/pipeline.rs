@@ -2,6 +2,7 @@
 
 mod around;
 mod repair;
+mod translation;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -286,6 +287,17 @@ impl Office {
 
     fn has_wording_rule(&self, name: &str) -> Result<bool, Error> {
         Ok(self.wording_rules()?.iter().any(|rule| rule.name == name))
+    }
+
+    /// The page of a rule, the program's or a row of a `wording.toml`; `None`
+    /// where there is none, or its file cannot be read.
+    pub fn page(&self, name: &str) -> Option<String> {
+        if let Some(rule) = check::find_rule(name) {
+            return Some(rule.page().to_owned());
+        }
+        let rows = self.wording_rules().ok()?;
+        let pages: Vec<String> = rows.iter().filter(|row| row.name == name).map(WordingRule::page).collect();
+        (!pages.is_empty()).then(|| pages.join("\n"))
     }
 
     /// The wording rules of all house styles, each once.

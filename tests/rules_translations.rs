@@ -83,3 +83,39 @@ fn the_original_is_the_one_that_the_translation_names() {
     let said = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
     assert!(!said.contains("translation"), "the original is compared with nothing: {said}");
 }
+
+#[test]
+fn a_translation_that_was_compared_is_recorded_and_known_to_be_stale_later() {
+    let workspace = Workspace::new()
+        .with("releases/PR/26/21/en.md", EN)
+        .with("releases/PR/26/21/de.md", DE.replace('\n', "\r\n"))
+        .with(
+            "releases/PR/26/21/el.md",
+            format!("+++\n[[waiver]]\nrule = \"second-person\"\nreason = \"x\"\n+++\n\n{EL}"),
+        );
+    let accept = || workspace.pressdoc(&["check", "--accept-translation", "PR/26/21", "--format", "plain"]);
+    let stale = || {
+        let output = workspace.pressdoc(&["check", "PR/26/21", "--format", "plain"]);
+        let said = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+        said.lines().filter(|line| line.contains("[stale-translation]")).count()
+    };
+    let read = |path: &str| String::from_utf8(workspace.read(path)).expect("UTF-8");
+    accept().code(0);
+    let german = read("releases/PR/26/21/de.md");
+    assert!(german.starts_with("+++\r\noriginal = \"") && german.ends_with(&DE.replace('\n', "\r\n")), "{german}");
+    let greek = read("releases/PR/26/21/el.md");
+    assert!(
+        greek.starts_with("+++\noriginal = \"") && greek.contains("\"\n[[waiver]]\n") && greek.ends_with(EL),
+        "{greek}"
+    );
+    assert_eq!(read("releases/PR/26/21/en.md"), EN, "the original is left alone");
+    assert_eq!(stale(), 0);
+    // Another line end is no other text, another word is.
+    workspace.write("releases/PR/26/21/en.md", EN.replace("ferry runs all night. See", "ferry runs all\nnight. See"));
+    assert_eq!(stale(), 0);
+    workspace.write("releases/PR/26/21/en.md", EN.replace("crosses the lake", "crosses the river"));
+    assert_eq!(stale(), 2);
+    accept().code(0);
+    assert_eq!(stale(), 0);
+    assert_eq!(read("releases/PR/26/21/el.md").matches("original").count(), 1);
+}

@@ -1,6 +1,6 @@
 //! Wording rules at work: phrases are found by their first word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
 use super::excerpt::shortened;
@@ -15,6 +15,8 @@ use crate::model::wording::{Capitalisation, WordingKind, WordingRule, WordingSco
 pub struct WordingIndex {
     /// The rules, the shared ones first.
     pub rules: Vec<WordingRule>,
+    /// The names of the house style's rules for any language.
+    pub names: BTreeSet<String>,
     phrases: BTreeMap<u64, Vec<Phrase>>,
     /// A bit for some bits of each first word: most words are told apart here.
     first_words: Vec<u64>,
@@ -46,6 +48,7 @@ impl WordingIndex {
     pub fn new(rules: Vec<WordingRule>, language: &str) -> Self {
         let is_for = |rule: &WordingRule| rule.language.as_deref().is_none_or(|code| code == language);
         let mut index = Self {
+            names: rules.iter().map(|rule| rule.name.clone()).collect(),
             rules: rules.into_iter().filter(is_for).collect(),
             phrases: BTreeMap::new(),
             first_words: vec![0; 64],

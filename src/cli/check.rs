@@ -49,11 +49,16 @@ pub struct CheckArguments {
     /// Print what --fix would change, as a patch for `patch -p0`, and change nothing
     #[arg(long, conflicts_with = "format")]
     diff: bool,
+    /// Record in translations that you have compared them with their originals as these are now
+    #[arg(long, conflicts_with_all = ["fix", "ask", "diff"])]
+    accept_translation: bool,
 }
 
 /// What is done with a notice.
 #[derive(Clone, Copy)]
 enum Task {
+    /// The state of its original is recorded first.
+    Accept,
     /// It is reported.
     Look,
     /// It is corrected first.
@@ -120,6 +125,9 @@ pub fn run(arguments: &CheckArguments, outside: &Outside) -> Result<u8, Error> {
 
 impl CheckArguments {
     fn task(&self) -> Task {
+        if self.accept_translation {
+            return Task::Accept;
+        }
         match (self.diff, self.fix) {
             (true, _) => Task::Show { everything: self.ask.is_some() },
             (false, true) => Task::Correct,
@@ -242,6 +250,7 @@ impl Task {
     fn carry_out<'o>(self, office: &'o Office, file: &NoticeFile) -> Result<Done<'o>, Error> {
         match self {
             Self::Look => Ok(Done { examined: office.examine(file)?, corrected: 0, patch: String::new() }),
+            Self::Accept => accept(office, file),
             Self::Correct => correct(office, file, Consent::SafeAlone),
             Self::Show { everything } => {
                 let examined = office.examine(file)?;
@@ -267,4 +276,14 @@ fn correct<'o>(office: &'o Office, file: &NoticeFile, consent: Consent<'_>) -> R
         replace(file, &before, repaired.examined.source.text())?;
     }
     Ok(Done { examined: repaired.examined, corrected: repaired.corrected, patch: String::new() })
+}
+
+/// Records the original of a translation.
+fn accept<'o>(office: &'o Office, file: &NoticeFile) -> Result<Done<'o>, Error> {
+    let mut examined = office.examine(file)?;
+    if let Some(accepted) = office.accept_translation(&examined, file)? {
+        replace(file, examined.source.text(), accepted.source.text())?;
+        examined = accepted;
+    }
+    Ok(Done { examined, corrected: 0, patch: String::new() })
 }

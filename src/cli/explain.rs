@@ -6,7 +6,6 @@ use super::outside::Outside;
 use super::{CLEAN, unknown_word};
 use crate::check::{RULES, find_rule};
 use crate::error::Error;
-use crate::model::wording::WordingRule;
 use crate::pipeline::Office;
 
 #[derive(Args)]
@@ -25,22 +24,16 @@ pub fn run(arguments: &ExplainArguments, outside: &Outside) -> Result<u8, Error>
         outside.print(&list);
         return Ok(CLEAN);
     };
+    // The rules of the program are there without a workspace.
     let page = match find_rule(name) {
         Some(rule) => rule.page().to_owned(),
-        None => wording_page(name, outside)?,
+        None => {
+            let office = Office::open(&outside.here)?;
+            let rows = office.wording_rules()?;
+            let known = RULES.iter().map(|rule| rule.name()).chain(rows.iter().map(|row| row.name.as_str()));
+            office.page(name).ok_or_else(|| unknown_word("rule", name, known))?
+        }
     };
     outside.print(&page);
     Ok(CLEAN)
-}
-
-/// The page of a row in `wording.toml`; a name may have rows for several
-/// languages.
-fn wording_page(name: &str, outside: &Outside) -> Result<String, Error> {
-    let rows = Office::open(&outside.here)?.wording_rules()?;
-    let pages: Vec<String> = rows.iter().filter(|row| row.name == name).map(WordingRule::page).collect();
-    if pages.is_empty() {
-        let known = RULES.iter().map(|rule| rule.name()).chain(rows.iter().map(|row| row.name.as_str()));
-        return Err(unknown_word("rule", name, known));
-    }
-    Ok(pages.join("\n"))
 }

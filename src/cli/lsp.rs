@@ -10,6 +10,7 @@ use super::CLEAN;
 use super::outside::Outside;
 use crate::error::Error;
 use crate::lsp::{Connection, frames, serve};
+use crate::pipeline::Office;
 
 /// What the protocol asks for when an editor leaves without `shutdown`.
 const LEFT_EARLY: u8 = 1;
@@ -34,7 +35,7 @@ pub fn run(_: &LspArguments, outside: &Outside) -> Result<u8, Error> {
     // Not waited for: it may hang on standard input when the editor has left.
     let _ = Builder::new().spawn(read).map_err(fail)?;
     let writer = Builder::new().spawn(move || frames::write_all(receiver, write)).map_err(fail)?;
-    let properly = serve(&server, &outside.here);
+    let properly = serve(&server, &outside.here, |folder| Office::open(folder).map(|office| office.at(Outside::now())));
     drop(server);
     let _ = writer.join();
     Ok(if properly { CLEAN } else { LEFT_EARLY })

@@ -19,14 +19,22 @@ pub struct Release {
     pub languages: Vec<String>,
 }
 
+/// How an office is opened: whoever starts the server knows what it needs.
+pub type Open = fn(&Path) -> Result<Office, Error>;
+
 /// Offices by the folders that asked for them.
-#[derive(Default)]
 pub struct Offices {
+    open: Open,
     offices: RefCell<BTreeMap<PathBuf, Rc<Office>>>,
     releases: RefCell<BTreeMap<PathBuf, Rc<[Release]>>>,
 }
 
 impl Offices {
+    /// None yet; each is opened by `open` when a text of its workspace is.
+    pub fn new(open: Open) -> Self {
+        Self { open, offices: RefCell::default(), releases: RefCell::default() }
+    }
+
     /// The office of the workspace that `folder` lies in.
     ///
     /// # Errors
@@ -40,7 +48,7 @@ impl Offices {
         let neighbour = self.offices.borrow().values().find(|o| o.workspace.root() == workspace.root()).map(Rc::clone);
         let office = match neighbour {
             Some(office) => office,
-            None => Rc::new(Office::open(folder)?),
+            None => Rc::new((self.open)(folder)?),
         };
         self.offices.borrow_mut().insert(folder.to_path_buf(), Rc::clone(&office));
         Ok(office)

@@ -11,6 +11,7 @@ use super::client::Client;
 use super::handlers::{
     code_action, completion, definition, diagnostics, document_symbol, hover, initialize, resolve, synchronization,
 };
+use super::offices::Open;
 use super::protocol::{Connection, ErrorCode, Message, Notification, Request, Response, ResponseError, watch_files};
 use super::session::Session;
 
@@ -34,14 +35,16 @@ enum Stage {
 struct Server<'c> {
     connection: &'c Connection,
     here: PathBuf,
+    open: Open,
     stage: Stage,
 }
 
 /// Answers the editor at the other end of `connection` until it leaves; `here`
-/// is the folder that the program was started in. Gives back whether it took
-/// its leave properly: `shutdown`, then `exit`.
-pub fn serve(connection: &Connection, here: &Path) -> bool {
-    let mut server = Server { connection, here: here.to_path_buf(), stage: Stage::Before };
+/// is the folder that the program was started in, `open` opens the workspace of
+/// a folder. Gives back whether it took its leave properly: `shutdown`, then
+/// `exit`.
+pub fn serve(connection: &Connection, here: &Path, open: Open) -> bool {
+    let mut server = Server { connection, here: here.to_path_buf(), open, stage: Stage::Before };
     loop {
         // While more is typed than can be checked, only the last state counts.
         if connection.receiver.is_empty() && !server.publish() {
@@ -93,7 +96,7 @@ impl Server<'_> {
             (Stage::Before, "initialize") => {
                 let client = Client::new(&params);
                 let result = to_value(initialize::result(&client));
-                self.stage = Stage::Open(Box::new(Session::new(client, &self.here)));
+                self.stage = Stage::Open(Box::new(Session::new(client, &self.here, self.open)));
                 result
             }
             (Stage::Before, _) => Err(error(ErrorCode::ServerNotInitialized, "the first request must be `initialize`")),

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::client::Client;
 use super::documents::Document;
 use super::lines::Lines;
-use super::offices::Offices;
+use super::offices::{Offices, Open};
 use crate::error::Error;
-use crate::pipeline::{Examined, Office};
+use crate::pipeline::{Consent, Examined, Office};
 use crate::span::SourceFile;
+use crate::workspace::NoticeFile;
 
 /// Everything that is known between two messages.
 pub struct Session {
@@ -26,10 +27,11 @@ pub struct Session {
 }
 
 impl Session {
-    /// A conversation with `client`, begun in the folder `here`.
-    pub fn new(client: Client, here: &Path) -> Self {
+    /// A conversation with `client`, begun in the folder `here`, about
+    /// workspaces that `open` opens.
+    pub fn new(client: Client, here: &Path, open: Open) -> Self {
         let folder = client.folder.clone().unwrap_or_else(|| here.to_path_buf());
-        Self { client, documents: BTreeMap::new(), unchecked: BTreeSet::new(), offices: Offices::default(), folder }
+        Self { client, documents: BTreeMap::new(), unchecked: BTreeSet::new(), offices: Offices::new(open), folder }
     }
 
     /// The open text at an address.
@@ -47,24 +49,31 @@ impl Session {
     /// # Errors
     /// When the workspace cannot be used; never for what is wrong in the text.
     pub fn examine<R>(&self, document: &Document, look: impl FnOnce(&Office, &Examined<'_>) -> R) -> Result<R, Error> {
-        self.examine_text(document, document.text.clone(), look)
+        self.with(document, |office, examined, _| Ok(look(office, &examined)))
     }
 
-    /// The same for another text in the place of the document's.
+    /// The text of a document with all corrections that are safe.
     ///
     /// # Errors
     /// As [`Session::examine`].
-    pub fn examine_text<R>(
+    pub fn repaired(&self, document: &Document) -> Result<String, Error> {
+        self.with(document, |office, examined, file| {
+            Ok(office.repair(examined, file, Consent::SafeAlone)?.examined.source.text().to_owned())
+        })
+    }
+
+    fn with<R>(
         &self,
         document: &Document,
-        text: String,
-        look: impl FnOnce(&Office, &Examined<'_>) -> R,
+        work: impl for<'o> FnOnce(&'o Office, Examined<'o>, &NoticeFile) -> Result<R, Error>,
     ) -> Result<R, Error> {
         let folder = document.folder(&self.folder);
         let office = self.offices.of(folder)?;
         let file = document.file(office.workspace.root().unwrap_or(folder));
-        let examined = office.examine_text(SourceFile::new(&file.name, text), &file)?;
-        Ok(look(&office, &examined))
+        let examined = office.examine_text(SourceFile::new(&file.name, document.text.clone()), &file)?;
+        // The notice borrows the office for as long as the work lasts.
+        let office: &Office = &office;
+        work(office, examined, &file)
     }
 
     /// Has the findings of every open text said anew.

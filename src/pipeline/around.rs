@@ -40,16 +40,6 @@ impl Around<'_> {
     fn files(&self) -> &[NoticeFile] {
         self.kept.versions.get_or_init(|| self.office.workspace.beside(self.file))
     }
-
-    fn find_original(&self) -> Option<Arc<Version>> {
-        let (_, own) = self.file.release.as_ref()?;
-        let code = self.translation_of.unwrap_or(&self.house.style.language);
-        if code == own {
-            return None;
-        }
-        let is_it = |file: &&NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
-        self.office.version(self.files().iter().find(is_it)?)
-    }
 }
 
 impl Surroundings for Around<'_> {
@@ -80,7 +70,8 @@ impl Surroundings for Around<'_> {
     }
 
     fn original(&self) -> Option<&Version> {
-        self.kept.original.get_or_init(|| self.find_original()).as_deref()
+        let find = || self.office.original_of(self.file, self.house, self.translation_of, self.files());
+        self.kept.original.get_or_init(find).as_deref()
     }
 
     fn now(&self) -> Option<Timestamp> {

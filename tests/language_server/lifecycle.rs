@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{NOTICE, PLACE, at_work, rules};
 use crate::support::language_server::{LanguageServer, uri};
-use crate::support::workspace::{Workspace, kept};
+use crate::support::workspace::{Workspace, kept, project};
 
 #[test]
 fn an_editor_comes_works_and_leaves() {
@@ -19,6 +19,25 @@ fn an_editor_comes_works_and_leaves() {
     server.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     assert_eq!(server.findings(&uri), Vec::<Value>::new(), "a closed text has no findings");
     server.leave();
+}
+
+#[test]
+fn the_page_on_editors_can_be_copied() {
+    let page = std::fs::read_to_string(project().join("docs/editors.md")).expect("the page");
+    let block = |language: &str, nth: usize| {
+        let inside = page.split(&format!("```{language}\n")).nth(nth).unwrap_or_else(|| panic!("no {language}"));
+        inside.split("```").next().expect("an end").to_owned()
+    };
+    let code: Value = serde_json::from_str(&block("json", 1)).expect("JSON");
+    assert_eq!(
+        (&code["glspc.server.command"], &code["glspc.server.commandArguments"]),
+        (&json!("pressdoc"), &json!(["lsp"]))
+    );
+    let helix: toml::Table = toml::from_str(&block("toml", 1)).expect("TOML");
+    assert_eq!(helix["language-server"]["pressdoc"]["args"][0].as_str(), Some("lsp"));
+    assert!(block("lua", 1).contains("cmd = { \"pressdoc\", \"lsp\" }"));
+    let workspace = Workspace::new().with("pressdoc.toml", block("toml", 2));
+    assert!(pressdoc::pipeline::Office::open(workspace.path()).is_ok());
 }
 
 #[test]
@@ -189,7 +208,7 @@ fn an_editor_that_watches_files_is_asked_to_and_believed() {
     let changed = |path: &str| json!({ "changes": [{ "uri": uri_of(path), "type": 2 }] });
     server.tell("workspace/didChangeWatchedFiles", changed("pressdoc.toml"));
     assert_eq!(server.findings(&uri_of(PLACE))[0]["severity"], 2);
-    let house = std::fs::read_to_string(crate::support::workspace::project().join("styles/plain/house.toml"));
+    let house = std::fs::read_to_string(project().join("styles/plain/house.toml"));
     let house = house.expect("a house style") + "\n[rules]\n\"weekday-mismatch\" = \"info\"\n";
     workspace.write("styles/plain/house.toml", house);
     workspace.write("pressdoc.toml", "");

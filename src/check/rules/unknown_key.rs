@@ -21,16 +21,13 @@ impl Rule for UnknownKey {
         findings.extend(found.cloned());
         for waiver in &subject.notice.front_matter.waivers {
             let (name, span) = (&waiver.rule.value, waiver.rule.span);
-            let wording = || subject.surroundings.wording().rules.iter();
-            if find_rule(name).is_some() || wording().any(|rule| rule.name == *name) {
+            let wording = &subject.surroundings.wording().names;
+            if find_rule(name).is_some() || wording.contains(name) {
                 continue;
             }
             let finding = Diagnostic::new(self.name(), span, format!("there is no rule {}", quoted(name)));
             findings.push(
-                match nearest(
-                    name,
-                    RULES.iter().map(|rule| rule.name()).chain(wording().map(|rule| rule.name.as_str())),
-                ) {
+                match nearest(name, RULES.iter().map(|rule| rule.name()).chain(wording.iter().map(String::as_str))) {
                     Some(near) => finding.help(format!("did you mean `{near}`?")).fix(
                         format!("write `{near}`"),
                         Safety::AskFirst,

@@ -26,9 +26,7 @@ impl Rule for UnusedWaiver {
                         .help("remove the waiver, and correct what the rule finds")
                 }
                 Some(_) => self.unused(waiver),
-                None if subject.surroundings.wording().rules.iter().any(|rule| rule.name == *name) => {
-                    self.unused(waiver)
-                }
+                None if subject.surroundings.wording().names.contains(name) => self.unused(waiver),
                 // `unknown-key` says that there is no such rule.
                 None => continue,
             };

@@ -1,10 +1,8 @@
 //! `textDocument/codeAction`: the fixes of the findings here, and all safe
 //! fixes of the notice at once.
 
-use std::collections::BTreeMap;
-
 use super::diagnostics::diagnostic;
-use crate::diagnostic::{Diagnostic, Edit, Safety};
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::lsp::documents::Document;
 use crate::lsp::lines::Lines;
 use crate::lsp::protocol::{ActionsWanted, CodeAction, CodeActionKind, TextEdit, change_of};
@@ -15,9 +13,6 @@ use crate::span::Span;
 pub const FIX_ALL: &str = "source.fixAll.pressdoc";
 
 const QUICK_FIX: &str = "quickfix";
-
-/// How often a fix may uncover another one.
-const ROUNDS: usize = 10;
 
 /// What can be done at a place.
 pub fn actions(session: &Session, wanted: &ActionsWanted) -> Vec<CodeAction> {
@@ -62,7 +57,7 @@ fn quick_fix(session: &Session, document: &Document, lines: &Lines<'_>, finding:
 }
 
 fn fix_all(session: &Session, document: &Document, lines: &Lines<'_>) -> Option<CodeAction> {
-    let fixed = fixed(session, document)?;
+    let fixed = session.repaired(document).ok()?;
     let (span, replacement) = difference(&document.text, &fixed)?;
     let edit = TextEdit { range: lines.range(span), new_text: replacement.to_owned() };
     Some(CodeAction {
@@ -71,48 +66,6 @@ fn fix_all(session: &Session, document: &Document, lines: &Lines<'_>) -> Option<
         edit: Some(change_of(&document.uri, vec![edit])),
         ..CodeAction::default()
     })
-}
-
-/// The text with all safe fixes made, again and again until there is none.
-fn fixed(session: &Session, document: &Document) -> Option<String> {
-    let mut text = document.text.clone();
-    for _ in 0..ROUNDS {
-        let edits = session.examine_text(document, text.clone(), |_, examined| safe_edits(&examined.findings)).ok()?;
-        if edits.is_empty() {
-            break;
-        }
-        text = edited(&text, &edits);
-    }
-    Some(text)
-}
-
-/// The edits of the safe fixes by their places, without the fixes that
-/// touch another one: those come in the next round.
-fn safe_edits(findings: &[Diagnostic]) -> BTreeMap<Span, Edit> {
-    let mut chosen: BTreeMap<Span, Edit> = BTreeMap::new();
-    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.safety == Safety::Safe) {
-        let touches = |edit: &Edit| {
-            let end = Span::new(edit.span.end, usize::MAX);
-            chosen.range(..=end).next_back().is_some_and(|(other, _)| other.end >= edit.span.start)
-        };
-        if !fix.edits.iter().any(touches) {
-            chosen.extend(fix.edits.iter().map(|edit| (edit.span, edit.clone())));
-        }
-    }
-    chosen
-}
-
-fn edited(text: &str, edits: &BTreeMap<Span, Edit>) -> String {
-    let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits.values() {
-        edited.push_str(text.get(at..edit.span.start).unwrap_or_default());
-        edited.push_str(&edit.replacement);
-        at = edit.span.end.max(at);
-    }
-    edited.push_str(text.get(at..).unwrap_or_default());
-    edited
 }
 
 /// The stretch of `old` that differs, and what stands there in `new`.
@@ -131,22 +84,6 @@ fn difference<'n>(old: &str, new: &'n str) -> Option<(Span, &'n str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn fixes_that_touch_wait_for_the_next_round() {
-        let finding = |edits: &[(usize, usize, &str)], safety| {
-            let edits =
-                edits.iter().map(|&(start, end, new)| Edit { span: Span::new(start, end), replacement: new.into() });
-            Diagnostic::new("rule", Span::at(0), "").fix("", safety, edits.collect())
-        };
-        let findings = [
-            finding(&[(4, 4, "<"), (4, 6, "E")], Safety::Safe),
-            finding(&[(0, 1, "A"), (6, 7, "no")], Safety::Safe),
-            finding(&[(8, 9, "no")], Safety::AskFirst),
-            finding(&[(0, 1, "A"), (9, 9, "!")], Safety::Safe),
-        ];
-        assert_eq!(edited("abcdefghi", &safe_edits(&findings)), "Abcd<Eghi!");
-    }
 
     #[test]
     fn the_difference_is_as_small_as_characters_allow() {

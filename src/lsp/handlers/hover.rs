@@ -1,6 +1,5 @@
 //! `textDocument/hover`: the page of the rule whose finding stands here.
 
-use crate::check::find_rule;
 use crate::lsp::protocol::{At, Hover, shown};
 use crate::lsp::session::Session;
 use crate::span::Span;
@@ -11,12 +10,11 @@ pub fn page(session: &Session, at: &At) -> Option<Hover> {
     let lines = session.lines(&document.text);
     let offset = lines.offset(at.position);
     let mut here: Vec<(Span, String)> = session
-        .examine(document, |_, examined| {
+        .examine(document, |office, examined| {
             let findings = examined.findings.iter();
             let here = findings.filter(|finding| finding.span.start <= offset && offset <= finding.span.end);
             here.map(|finding| {
-                // A rule that a house style made has no page but its message.
-                let page = find_rule(&finding.rule).map(|rule| rule.page().trim_end().to_owned());
+                let page = office.page(&finding.rule).map(|page| page.trim_end().to_owned());
                 (finding.span, page.unwrap_or_else(|| format!("# {}\n\n{}", finding.rule, finding.message)))
             })
             .collect()

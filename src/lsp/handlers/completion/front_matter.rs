@@ -187,7 +187,11 @@ fn values(
     match (table, key.name) {
         ("waiver", "rule") => {
             let free = RULES.iter().filter(|rule| !rule.is_binding());
-            free.map(|rule| propose(rule.name(), rule.summary().to_owned())).collect()
+            let own = free.map(|rule| propose(rule.name(), rule.summary().to_owned()));
+            let mut rows = office.wording_rules().unwrap_or_default();
+            rows.dedup_by(|a, b| a.name == b.name);
+            let rows = rows.iter().map(|row| propose(&row.name, row.why.clone().unwrap_or_default()));
+            own.chain(rows).collect()
         }
         ("", "house") => {
             office.catalog.houses().map(|house| propose(&house.style.code, house.style.name.clone())).collect()
@@ -198,7 +202,7 @@ fn values(
             codes.iter().map(|code| propose(code, name(code).unwrap_or_default())).collect()
         }
         ("", "reference") => {
-            references::all(session, office, document, |reference, languages| propose(reference, languages))
+            references::all(session, office, document, "", |reference, languages| propose(reference, languages))
         }
         _ => Vec::new(),
     }

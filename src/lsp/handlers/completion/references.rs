@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Cursor;
+use super::{Cursor, MOST};
 use crate::lsp::documents::Document;
 use crate::lsp::protocol::{CompletionItem, CompletionItemKind};
 use crate::lsp::session::Session;
@@ -21,29 +21,29 @@ pub fn proposals(session: &Session, office: &Office, document: &Document, cursor
     }
     let wanted = typed.to_ascii_uppercase();
     let start = cursor.offset - typed.len();
-    let mut items = all(session, office, document, |reference, languages| {
+    all(session, office, document, &wanted, |reference, languages| {
         let mut item = cursor.proposal(reference, start, cursor.offset, reference.to_owned(), reference.to_owned());
         item.kind = Some(CompletionItemKind::Reference);
         item.detail = Some(languages);
         item
-    });
-    items.retain(|item| item.label.to_ascii_uppercase().starts_with(&wanted));
-    items
+    })
 }
 
-/// A proposal for every release but the document's own; `propose` gets the
-/// reference and the languages. The headline comes when it is looked at.
+/// A proposal for every release whose reference begins with `wanted` (in
+/// capitals); `propose` gets the reference and the languages. The headline comes
+/// when it is looked at.
 pub fn all(
     session: &Session,
     office: &Office,
     document: &Document,
+    wanted: &str,
     propose: impl Fn(&str, String) -> CompletionItem,
 ) -> Vec<CompletionItem> {
     let releases = session.offices.releases(office);
-    releases
-        .iter()
-        .map(|release| {
-            let reference = release.reference.to_string();
+    let named = releases.iter().map(|release| (release.reference.to_string(), release));
+    let found = named.filter(|(reference, _)| reference.to_ascii_uppercase().starts_with(wanted)).take(MOST + 1);
+    found
+        .map(|(reference, release)| {
             let mut item = propose(&reference, release.languages.join(", "));
             item.data = Some(json!({ "uri": document.uri, "reference": reference }));
             item

@@ -1,0 +1,74 @@
+//! Translations and the originals that they were made from.
+
+use std::sync::Arc;
+
+use super::{Examined, Office};
+use crate::catalog::House;
+use crate::check::Version;
+use crate::error::Error;
+use crate::span::{SourceFile, Span};
+use crate::workspace::NoticeFile;
+
+impl Office {
+    /// The version that the notice in `file` was translated from: what its front
+    /// matter names, else the one in the house style's own language. `None`
+    /// where it is the original itself, or there is no other.
+    pub(super) fn original_of(
+        &self,
+        file: &NoticeFile,
+        house: &House,
+        translation_of: Option<&str>,
+        versions: &[NoticeFile],
+    ) -> Option<Arc<Version>> {
+        let (_, own) = file.release.as_ref()?;
+        let code = translation_of.unwrap_or(&house.style.language);
+        if code == own {
+            return None;
+        }
+        let is_it = |file: &&NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
+        self.version(versions.iter().find(is_it)?)
+    }
+
+    /// A translation whose front matter records the original as it is now, and
+    /// so that somebody has compared the two; `None` where there is nothing to
+    /// record. Nothing is written.
+    ///
+    /// # Errors
+    /// As [`Office::examine`].
+    pub fn accept_translation<'o>(
+        &'o self,
+        examined: &Examined<'o>,
+        file: &NoticeFile,
+    ) -> Result<Option<Examined<'o>>, Error> {
+        let front = &examined.notice.front_matter;
+        let named = front.translation_of.as_ref().map(|code| code.value.as_str());
+        let versions = self.workspace.beside(file);
+        let Some(original) = self.original_of(file, examined.house, named, &versions) else { return Ok(None) };
+        let fingerprint = original.fingerprint();
+        if front.original.as_ref().is_some_and(|recorded| recorded.value == fingerprint) {
+            return Ok(None);
+        }
+        let recorded = front.original.as_ref().map(|recorded| recorded.span);
+        let text = with_record(&examined.source, front.span, recorded, &fingerprint);
+        self.examine_text(SourceFile::new(examined.source.name(), text), file).map(Some)
+    }
+}
+
+/// The text with `original = "…"` in its front matter.
+fn with_record(source: &SourceFile, front: Option<Span>, recorded: Option<Span>, fingerprint: &str) -> String {
+    let text = source.text();
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let (at, replacement) = match (recorded, front) {
+        (Some(recorded), _) => (recorded, format!("\"{fingerprint}\"")),
+        (None, Some(front)) => {
+            // Before the tables, which would take the key for their own.
+            let first_line = source.slice(front).find('\n').map_or(front.end, |at| front.start + at + 1);
+            (Span::at(first_line), format!("original = \"{fingerprint}\"{line_end}"))
+        }
+        (None, None) => {
+            let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            (Span::at(start), format!("+++{line_end}original = \"{fingerprint}\"{line_end}+++{line_end}{line_end}"))
+        }
+    };
+    format!("{}{replacement}{}", &text[..at.start], &text[at.end..])
+}
