@@ -1,6 +1,5 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
-mod address;
 mod consent;
 mod coverage;
 mod embargo;
@@ -24,10 +23,13 @@ pub use wording::WordingIndex;
 
 use crate::catalog::House;
 use crate::diagnostic::{Diagnostic, Level, Severity};
+use crate::mention::numbers;
 use crate::model::document_type::DocumentType;
 use crate::model::house_style::Writing;
 use crate::model::language::Language;
 use crate::model::notice::{Notice, Waiver};
+use crate::model::number::NumberMention;
+use crate::model::passage::Passage;
 use crate::model::reference::Reference;
 use crate::span::SourceFile;
 
@@ -109,6 +111,11 @@ impl Subject<'_> {
     /// How the house writes dates, times and numbers in the notice's language.
     pub fn writing(&self) -> Option<&Writing> {
         self.house.style.writing.get(&self.language.code)
+    }
+
+    /// The numbers in `passage`, in order; read once for all rules.
+    pub fn numbers<'p>(&self, passage: &'p Passage) -> &'p [NumberMention] {
+        passage.flat.numbers_read_by(|flat| numbers(flat, self.language))
     }
 
     /// The place for findings about what is not there: the headline, else the

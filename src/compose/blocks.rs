@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use super::{Anchors, Ingredients, contacts, links};
+use super::{Anchors, Ingredients, contacts};
+use crate::model::address;
 use crate::model::picture::Picture;
 use crate::model::section::{Block, BlockKind, Figure, Inline, InlineKind, Section, plain_text};
 use crate::model::sheet::{SheetBlock, SheetInline, SheetSection};
@@ -178,7 +179,7 @@ impl<'a> Setter<'a> {
             InlineKind::Emphasis(content) => set.push(SheetInline::Emphasis { children: self.inlines(content) }),
             InlineKind::Link { uri, content } => {
                 let mut children = self.inlines(content);
-                match links::target(uri) {
+                match address::outgoing(uri) {
                     Some(uri) => {
                         if plain_text(content).trim().is_empty() {
                             children = vec![SheetInline::Text { text: self.characters(&uri) }];

@@ -1,7 +1,7 @@
 //! The contacts section as the reader sees it.
 
 use super::blocks::Setter;
-use super::links;
+use crate::model::address;
 use crate::model::contact::Contact;
 use crate::model::section::Block;
 use crate::model::sheet::{SheetAddress, SheetContact};
@@ -53,11 +53,11 @@ fn sheet_contact(setter: &Setter<'_>, contact: &Contact) -> SheetContact {
     let emails = contact.emails.iter().map(|email| SheetAddress {
         label: email.value.label.as_deref().map(|label| setter.characters(label)),
         text: setter.characters(&email.value.address),
-        uri: links::mailto(&email.value.address),
+        uri: address::mailto(&email.value.address),
     });
     SheetContact {
         name: setter.characters(&contact.person.value.name),
-        uri: contact.uri.as_deref().and_then(links::target),
+        uri: contact.uri.as_deref().and_then(address::outgoing),
         organisation: contact.organisation.as_ref().map(|organisation| setter.characters(&organisation.value)),
         phones: phones.collect(),
         emails: emails.collect(),

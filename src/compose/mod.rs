@@ -3,7 +3,6 @@
 
 mod blocks;
 mod contacts;
-mod links;
 mod skeleton;
 
 pub use skeleton::skeleton;

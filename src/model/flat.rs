@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::number::NumberMention;
 use super::quotation::{Quotation, quotations};
 use super::section::{Inline, InlineKind};
 use super::word::{Word, words};
@@ -17,6 +18,7 @@ pub struct Flat {
     pieces: Vec<Piece>,
     words: OnceLock<Vec<Word>>,
     quotations: OnceLock<Vec<Quotation>>,
+    numbers: OnceLock<Vec<NumberMention>>,
 }
 
 /// A stretch of a [`Flat`] text that is more than characters.
@@ -121,6 +123,12 @@ impl Flat {
     /// The quotations, in the order of their beginnings.
     pub fn quotations(&self) -> &[Quotation] {
         self.quotations.get_or_init(|| quotations(&self.text))
+    }
+
+    /// The numbers, in order, as `read` finds them when they are first asked
+    /// for: reading them takes a language.
+    pub fn numbers_read_by(&self, read: impl FnOnce(&Self) -> Vec<NumberMention>) -> &[NumberMention] {
+        self.numbers.get_or_init(|| read(self))
     }
 
     /// Whether the byte `at` stands between quotation marks.

@@ -7,6 +7,9 @@ use jiff::Zoned;
 use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
 
+use super::number_words::NumberWords;
+use super::word::phrase;
+
 /// The words and forms of one language.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +28,8 @@ pub struct Language {
     pub times: TimeForms,
     /// Numbers.
     pub numbers: NumberForms,
+    /// Words of links.
+    pub links: LinkWords,
     /// Quotation marks.
     pub quotations: QuotationMarks,
     /// Labels of sections, by key.
@@ -40,6 +45,12 @@ pub struct Language {
     /// Every label and alias as it is compared, with the key of its section.
     #[serde(skip)]
     labels: OnceLock<BTreeMap<String, String>>,
+    /// The words beside numbers, as they are looked up.
+    #[serde(skip)]
+    number_words: OnceLock<NumberWords>,
+    /// The phrases of [`LinkWords::vague`], as they are looked up.
+    #[serde(skip)]
+    vague: OnceLock<Vec<u64>>,
 }
 
 /// How dates are written.
@@ -80,6 +91,37 @@ pub struct NumberForms {
     pub group: String,
     /// `{number}%`
     pub percent: String,
+    /// What stands for the percent sign: `per cent`. In this list and those
+    /// below, an abbreviation ends with a full stop, which a text may leave
+    /// out; `*` at the end stands for any ending.
+    pub percent_words: Vec<String>,
+    /// Words for a thousand behind a number.
+    pub thousand: Vec<String>,
+    /// Words for a million.
+    pub million: Vec<String>,
+    /// Words for a thousand million (10⁹), which is `Milliarde` in German.
+    pub billion: Vec<String>,
+    /// Words for a million million (10¹²), which is `Billion` in German.
+    pub trillion: Vec<String>,
+    /// Endings that make a number an ordinal, written right behind it: `th`; a
+    /// full stop where the language uses that.
+    pub ordinals: Vec<String>,
+    /// Words of a range of any numbers, instead of a dash: `between` and `and`.
+    pub between: Vec<[String; 2]>,
+    /// Words of a range of days or years, instead of a dash: `from` and `to`.
+    pub from: Vec<[String; 2]>,
+    /// Words that make the number behind them a name: `article`, `room`.
+    pub labels: Vec<String>,
+    /// Words for currencies, by their ISO 4217 codes.
+    pub currencies: BTreeMap<String, Vec<String>>,
+}
+
+/// Words of links.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkWords {
+    /// Texts that do not say where a link leads: `click here`.
+    pub vague: Vec<String>,
 }
 
 /// Quotation marks, opening and closing.
@@ -149,6 +191,22 @@ impl Language {
             keyed.collect()
         });
         labels.get(&folded(text)).map(String::as_str)
+    }
+
+    /// The words beside numbers, ready to be looked up.
+    pub fn number_words(&self) -> &NumberWords {
+        self.number_words.get_or_init(|| NumberWords::new(&self.numbers, &self.dates))
+    }
+
+    /// Whether the words of `text` are all together one of
+    /// [`LinkWords::vague`].
+    pub fn is_vague(&self, text: &str) -> bool {
+        let vague = self.vague.get_or_init(|| {
+            let mut phrases: Vec<u64> = self.links.vague.iter().map(|words| phrase(words)).collect();
+            phrases.sort_unstable();
+            phrases
+        });
+        vague.binary_search(&phrase(text)).is_ok()
     }
 
     /// Whether `text` is the name of a kind of notice.

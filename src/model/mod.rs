@@ -1,5 +1,6 @@
 //! The words of the trade as typed values. No input, no output, no formats.
 
+pub mod address;
 pub mod contact;
 pub mod date;
 pub mod document_type;
@@ -8,6 +9,8 @@ pub mod flat;
 pub mod house_style;
 pub mod language;
 pub mod notice;
+pub mod number;
+pub mod number_words;
 pub mod passage;
 pub mod picture;
 pub mod quotation;

@@ -112,6 +112,21 @@ pub fn hash(word: &str) -> u64 {
     word.chars().fold(SEED, mixed)
 }
 
+/// Stands for the words of `text` in their order, whatever lies between them:
+/// equal for equal phrases.
+pub fn phrase(text: &str) -> u64 {
+    words(text).iter().fold(SEED, |before, word| joined(before, word.hash))
+}
+
+/// The [`phrase`] `before` with one more word, given by its hash; of a first
+/// word with [`NO_WORDS`].
+pub fn joined(before: u64, word: u64) -> u64 {
+    (before.rotate_left(7) ^ word).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The [`phrase`] of no words at all.
+pub const NO_WORDS: u64 = SEED;
+
 fn is_part(character: char) -> bool {
     if character.is_ascii() {
         character.is_ascii_alphanumeric()

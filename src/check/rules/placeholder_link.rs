@@ -1,7 +1,7 @@
-use crate::check::address::{self, Address};
 use crate::check::excerpt::quoted;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::address::{self, Address};
 
 /// See the page.
 pub struct PlaceholderLink;

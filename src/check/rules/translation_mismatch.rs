@@ -4,8 +4,10 @@ use crate::check::excerpt::{list, quoted};
 use crate::check::sections::OTHER;
 use crate::check::{Rule, Subject, Version};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::mention::numbers;
 use crate::model::language::Language;
 use crate::model::notice::Notice;
+use crate::model::number::NumberKind;
 use crate::model::section::Section;
 use crate::span::{SourceFile, Span};
 
@@ -48,18 +50,20 @@ impl Rule for TranslationMismatch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Date,
+    Number,
     Reference,
     Phone,
     Email,
     Link,
 }
 
-const KINDS: [Kind; 5] = [Kind::Date, Kind::Reference, Kind::Phone, Kind::Email, Kind::Link];
+const KINDS: [Kind; 6] = [Kind::Date, Kind::Number, Kind::Reference, Kind::Phone, Kind::Email, Kind::Link];
 
 impl Kind {
     fn name(self) -> &'static str {
         match self {
             Self::Date => "the date",
+            Self::Number => "the number",
             Self::Reference => "the reference",
             Self::Phone => "the telephone number",
             Self::Email => "the mail address",
@@ -89,6 +93,7 @@ fn values(
                 add(mention.date.to_string(), mention.span, language.date(mention.date));
             }
         }
+        Kind::Number => numbers_of(notice, language, &mut add),
         Kind::Reference => {
             let sources = notice.sources.iter().filter_map(|entry| Some((entry.reference.as_ref()?, entry.span)));
             sources.for_each(|(reference, span)| add(reference.to_string(), span, reference.to_string()));
@@ -114,6 +119,31 @@ fn values(
         }
     }
     values
+}
+
+/// The numbers of a notice that every version must have. Whole numbers up to
+/// twelve are left out: one language writes them in words, another does not.
+fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String, Span, String)) {
+    for passage in &notice.passages {
+        for number in numbers(&passage.flat, language) {
+            let is_compared = match number.kind {
+                NumberKind::Quantity => {
+                    let is_small = number.value.whole().is_some_and(|whole| whole <= 12);
+                    !is_small || number.unit.is_some() || number.scale.is_some()
+                }
+                NumberKind::Year | NumberKind::Label => true,
+                NumberKind::Ordinal | NumberKind::Date | NumberKind::Time | NumberKind::Phone | NumberKind::Code => {
+                    false
+                }
+            };
+            let span = passage.flat.span(number.place.start, number.place.end);
+            let is_in_date = || notice.dates.iter().any(|date| date.span.contains(span));
+            if is_compared && !is_in_date() {
+                let written = passage.flat.text.get(number.place.clone()).unwrap_or("").to_owned();
+                add(number.value.to_string(), span, written);
+            }
+        }
+    }
 }
 
 /// A web address as it is compared: the versions of a page in two languages

@@ -1,7 +1,7 @@
-use crate::check::address::{self, Address};
 use crate::check::excerpt::quoted;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
+use crate::model::address::{self, Address};
 use crate::model::notice::Link;
 use crate::span::Span;
 

@@ -1,4 +1,5 @@
-//! Where a link leads.
+//! Where a link leads, and whether it may go out: decided here alone, for those
+//! who check a notice and for those who print it.
 
 use url::Url;
 
@@ -37,6 +38,24 @@ pub fn read(target: &str) -> Address {
     if leads_somewhere { Address::Good } else { Address::Placeholder }
 }
 
+/// The target as it is written into a finished document; `None` for every
+/// target that [`read`] does not call good.
+pub fn outgoing(target: &str) -> Option<String> {
+    if read(target) != Address::Good {
+        return None;
+    }
+    // As written where that is plain ASCII; else as browsers send it.
+    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`');
+    let trimmed = target.trim();
+    if trimmed.bytes().all(plain) { Some(trimmed.to_owned()) } else { Some(Url::parse(trimmed).ok()?.into()) }
+}
+
+/// A `mailto:` target for `address`, safe in a document; empty when it is no
+/// address.
+pub fn mailto(address: &str) -> String {
+    outgoing(&format!("mailto:{address}")).unwrap_or_default()
+}
+
 fn is_placeholder(target: &str) -> bool {
     let word = target.to_lowercase();
     let word = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://")).unwrap_or(&word);
@@ -53,7 +72,15 @@ fn scheme(target: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, read};
+    use super::{Address, outgoing, read};
+
+    #[test]
+    fn what_goes_out_is_plain_ascii() {
+        assert_eq!(outgoing(" https://example.org ").as_deref(), Some("https://example.org"));
+        assert_eq!(outgoing("tel:0080067891011").as_deref(), Some("tel:0080067891011"));
+        assert_eq!(outgoing("https://example.org/é").as_deref(), Some("https://example.org/%C3%A9"));
+        assert_eq!(outgoing("https://TODO"), None);
+    }
 
     #[test]
     fn addresses_that_lead_somewhere_are_good() {
