@@ -1,6 +1,7 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
 mod address;
+mod calendar;
 mod coverage;
 mod excerpt;
 mod references;

@@ -70,7 +70,7 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         kind: setter.characters(&masthead.kind),
         place_date: place_date(ingredients).map(|line| setter.characters(&line)),
         embargo: notice.front_matter.embargo.as_ref().map(|until| {
-            let time = date_and_time(&until.value, language);
+            let time = date_and_time(&until.value, house, language);
             setter.characters(&language.interface("embargo").replace("{time}", &time))
         }),
         headline_text: headline_text.trim().to_owned(),
@@ -154,7 +154,7 @@ fn document_date(notice: &Notice, reference: Option<&Reference>) -> Date {
         .unwrap_or(Date::constant(2000, 1, 1))
 }
 
-fn date_and_time(time: &Zoned, language: &Language) -> String {
+fn date_and_time(time: &Zoned, house: &HouseStyle, language: &Language) -> String {
     let zone = match time.time_zone().iana_name() {
         Some(name) => name.to_owned(),
         None => format!("UTC{}", time.strftime("%:z")),
@@ -162,7 +162,7 @@ fn date_and_time(time: &Zoned, language: &Language) -> String {
     language
         .interface("date_and_time")
         .replace("{date}", &language.date(time.date()))
-        .replace("{time}", &language.time(time.time()))
+        .replace("{time}", &house.time(language, time.time()))
         .replace("{zone}", &zone)
 }
 

@@ -2,7 +2,9 @@
 //! way by the parser and by the checks.
 
 mod dates;
+mod numeric_dates;
+mod phrase;
 mod times;
 
-pub use dates::{Found, dates};
-pub use times::times;
+pub use dates::{Found, dates, full_dates, written_dates};
+pub use times::{times, written_times};
