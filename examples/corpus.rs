@@ -179,8 +179,8 @@ impl Writer<'_> {
             .sitting
             .replace("{t}", &town)
             .replace("{hall}", &hall)
-            .replace("{a}", &self.language.time(opens))
-            .replace("{b}", &self.language.time(closes))
+            .replace("{a}", &self.house.style.time(self.language, opens))
+            .replace("{b}", &self.house.style.time(self.language, closes))
             .replace("{d}", &self.language.weekday_date(first))
             .replace("{e}", &self.language.weekday_date(second));
         self.paragraph(&filled);

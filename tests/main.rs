@@ -19,6 +19,7 @@ mod references;
 mod reports;
 mod rule_pages;
 mod rules;
+mod rules_dates;
 mod rules_embargo;
 mod rules_links;
 mod rules_translations;

@@ -1,5 +1,6 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
+mod calendar;
 mod consent;
 mod coverage;
 mod embargo;

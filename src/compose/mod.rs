@@ -69,7 +69,7 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         kind: setter.characters(&masthead.kind),
         place_date: place_date(ingredients).map(|line| setter.characters(&line)),
         embargo: notice.front_matter.embargo.as_ref().map(|until| {
-            let time = language.date_and_time(&until.value);
+            let time = house.date_and_time(language, &until.value);
             setter.characters(&language.interface("embargo").replace("{time}", &time))
         }),
         headline_text: headline_text.trim().to_owned(),

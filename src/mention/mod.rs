@@ -3,8 +3,10 @@
 
 mod dates;
 mod numbers;
+mod numeric_dates;
+mod phrase;
 mod times;
 
-pub use dates::{Found, dates};
+pub use dates::{Found, dates, full_dates, written_dates};
 pub use numbers::numbers;
-pub use times::times;
+pub use times::{times, written_times};

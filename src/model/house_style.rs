@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::language::is_one_of;
+use super::language::{Language, fill_time, is_one_of};
 use super::reference::ReferenceGrammar;
 use crate::diagnostic::Level;
 
@@ -169,6 +169,25 @@ impl HouseStyle {
     /// Whether `text` is the institution's name in any language.
     pub fn is_named(&self, text: &str) -> bool {
         is_one_of(text, self.names.values().chain([&self.name]).map(String::as_str))
+    }
+
+    /// `time` as the house writes it in `language`, else as the language does.
+    pub fn time(&self, language: &Language, time: jiff::civil::Time) -> String {
+        let own = self.writing.get(&language.code).and_then(|writing| writing.time.as_deref());
+        own.map_or_else(|| language.time(time), |form| fill_time(form, time))
+    }
+
+    /// `1 December 2026, 10:00 (Europe/Brussels)`
+    pub fn date_and_time(&self, language: &Language, moment: &jiff::Zoned) -> String {
+        let zone = match moment.time_zone().iana_name() {
+            Some(name) => name.to_owned(),
+            None => format!("UTC{}", moment.strftime("%:z")),
+        };
+        language
+            .interface("date_and_time")
+            .replace("{date}", &language.date(moment.date()))
+            .replace("{time}", &self.time(language, moment.time()))
+            .replace("{zone}", &zone)
     }
 
     /// The institution's name in `language`, else its own.

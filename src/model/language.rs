@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use jiff::Zoned;
 use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
 
+use super::date_words::DateWords;
 use super::number_words::NumberWords;
 use super::word::phrase;
 
@@ -51,6 +51,8 @@ pub struct Language {
     /// The phrases of [`LinkWords::vague`], as they are looked up.
     #[serde(skip)]
     vague: OnceLock<Vec<u64>>,
+    #[serde(skip)]
+    date_words: OnceLock<DateWords>,
 }
 
 /// How dates are written.
@@ -69,6 +71,50 @@ pub struct DateForms {
     pub weekday_long: String,
     /// `{place}, {date}`
     pub dateline: String,
+    /// The weekdays in other cases, as sentences have them, a row each; a row
+    /// for behind a preposition goes before others with the same words.
+    #[serde(default)]
+    pub weekday_forms: Vec<Vec<String>>,
+    /// Abbreviated weekdays, a row each.
+    #[serde(default)]
+    pub weekdays_short: Vec<Vec<String>>,
+    /// The months in other cases or with another name, a row each.
+    #[serde(default)]
+    pub month_forms: Vec<Vec<String>>,
+    /// Abbreviated months, a row each.
+    #[serde(default)]
+    pub months_short: Vec<Vec<String>>,
+    /// Forms that are also read: `{month} {day}, {year}`
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// What opens a range: `from`.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// What stands between its ends: `to`.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// What joins two dates: `and`.
+    #[serde(default)]
+    pub and: Vec<String>,
+    /// Small words inside a date, and before its second weekday: `of`, `den`.
+    #[serde(default)]
+    pub particles: Vec<String>,
+    /// What stands before a day: `on`.
+    #[serde(default)]
+    pub on: Vec<String>,
+    /// What stands before the end or the beginning of a time, beside `from`
+    /// and `to`: `by`.
+    #[serde(default)]
+    pub limits: Vec<String>,
+}
+
+impl DateForms {
+    /// All rows of weekdays, Monday first, each with whether it has
+    /// abbreviations: the plain names, other cases, abbreviations.
+    pub fn weekday_rows(&self) -> impl Iterator<Item = (&Vec<String>, bool)> {
+        let long = std::iter::once(&self.weekdays).chain(&self.weekday_forms).map(|row| (row, false));
+        long.chain(self.weekdays_short.iter().map(|row| (row, true)))
+    }
 }
 
 /// How times of day are written.
@@ -79,6 +125,24 @@ pub struct TimeForms {
     pub form: String,
     /// What may stand between hours and minutes in a text.
     pub separators: Vec<String>,
+    /// Words before a time: `at`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words behind a time, and zones: `Uhr`, `CET`.
+    #[serde(default)]
+    pub behind: Vec<String>,
+    /// Words for midnight.
+    #[serde(default)]
+    pub midnight: Vec<String>,
+    /// Words for noon.
+    #[serde(default)]
+    pub noon: Vec<String>,
+    /// Marks of hours before noon: `a.m.`
+    #[serde(default)]
+    pub morning: Vec<String>,
+    /// Marks of hours after noon: `p.m.`
+    #[serde(default)]
+    pub afternoon: Vec<String>,
 }
 
 /// How numbers are written.
@@ -267,30 +331,25 @@ impl Language {
             .replace("{year}", &date.year().to_string())
     }
 
-    /// `14:00`
-    pub fn time(&self, time: Time) -> String {
-        self.times
-            .form
-            .replace("{hour}", &format!("{:02}", time.hour()))
-            .replace("{minute}", &format!("{:02}", time.minute()))
+    /// The words of dates and times, ready to be looked up.
+    pub fn date_words(&self) -> &DateWords {
+        self.date_words.get_or_init(|| DateWords::new(&self.dates, &self.times))
     }
 
-    /// `1 December 2026, 10:00 (Europe/Brussels)`
-    pub fn date_and_time(&self, moment: &Zoned) -> String {
-        let zone = match moment.time_zone().iana_name() {
-            Some(name) => name.to_owned(),
-            None => format!("UTC{}", moment.strftime("%:z")),
-        };
-        self.interface("date_and_time")
-            .replace("{date}", &self.date(moment.date()))
-            .replace("{time}", &self.time(moment.time()))
-            .replace("{zone}", &zone)
+    /// `14:00`
+    pub fn time(&self, time: Time) -> String {
+        fill_time(&self.times.form, time)
     }
 
     /// `Brussels, 12 October 2018`
     pub fn dateline(&self, place: &str, date: Date) -> String {
         self.dates.dateline.replace("{place}", place).replace("{date}", &self.date(date))
     }
+}
+
+/// `time` in the form `{hour}:{minute}`, two digits each.
+pub fn fill_time(form: &str, time: Time) -> String {
+    form.replace("{hour}", &format!("{:02}", time.hour())).replace("{minute}", &format!("{:02}", time.minute()))
 }
 
 /// Whether `text` is one of `names`, compared as labels are.

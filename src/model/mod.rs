@@ -3,6 +3,7 @@
 pub mod address;
 pub mod contact;
 pub mod date;
+pub mod date_words;
 pub mod document_type;
 pub mod event;
 pub mod flat;
@@ -19,5 +20,6 @@ pub mod register;
 pub mod section;
 pub mod sheet;
 pub mod source;
+pub mod time;
 pub mod word;
 pub mod wording;

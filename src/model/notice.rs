@@ -4,12 +4,13 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::contact::Contact;
-use super::date::DateMention;
+use super::date::{DateMention, WrittenDates};
 use super::event::Event;
 use super::passage::Passage;
 use super::reference::Reference;
 use super::section::{BlockKind, Figure, Inline, Section};
 use super::source::Source;
+use super::time::WrittenTime;
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
 
@@ -44,6 +45,11 @@ pub struct Notice {
     pub passages: Vec<Passage>,
     /// Every full date, in order.
     pub dates: Vec<DateMention>,
+    /// Every date, full or not, in order; those that are written together as
+    /// one.
+    pub written_dates: Vec<WrittenDates>,
+    /// Everything that can be a time of day, in order.
+    pub times: Vec<WrittenTime>,
     /// Raw HTML, which a notice must not have.
     pub raw_html: Vec<Span>,
     /// Blocks that stand deeper inside one another than pressdoc follows; their

@@ -2,13 +2,14 @@
 
 use super::markdown::Markdown;
 use super::{Knowledge, contacts, events, passages, sources};
-use crate::mention::dates;
+use crate::mention::{dates, full_dates, written_dates, written_times};
 use crate::model::event::{Event, EventStatus};
 use crate::model::flat::Flat;
 use crate::model::notice::{Dateline, Notice, Part, PartKind};
 use crate::model::passage::{Passage, PassageKind};
 use crate::model::reference::looks_like_reference;
 use crate::model::section::{Block, BlockKind, Inline, InlineKind, Section, plain_text};
+use crate::model::time::WrittenTime;
 use crate::span::{SourceFile, Span, Spanned};
 
 /// Sections whose label may open the paragraph that is their content:
@@ -245,7 +246,7 @@ impl Reader<'_> {
         let place = before.split(',').next().unwrap_or(before).trim();
         let fits = (1..=60).contains(&place.chars().count())
             && place.chars().next().is_some_and(char::is_uppercase)
-            && !place.contains(['.', ':', ';', '!', '?', '\n'])
+            && !place.contains(|c: char| matches!(c, '.' | ':' | ';' | '!' | '?' | '\n') || c.is_ascii_digit())
             && place.split_whitespace().count() <= 5
             && before.len() - place.len() <= 8;
         if !fits {
@@ -346,10 +347,7 @@ fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notic
         }
     }
     notice.passages = passages::read(source, notice);
-    let is_dated = |passage: &&Passage| !matches!(passage.kind, PassageKind::Masthead | PassageKind::Label);
-    let dated = notice.passages.iter().filter(is_dated);
-    notice.dates =
-        dated.flat_map(|passage| dates(&passage.flat, knowledge.language)).map(|found| found.mention).collect();
+    read_dates(knowledge, notice);
     notice.events = if !notice.front_matter.events.is_empty() {
         notice.front_matter.events.clone()
     } else if sittings.is_empty() {
@@ -357,6 +355,20 @@ fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notic
     } else {
         vec![Event { title: None, status: EventStatus::Confirmed, sittings, place: None }]
     };
+}
+
+/// Dates and times of the running text.
+fn read_dates(knowledge: Knowledge<'_>, notice: &mut Notice) {
+    let is_dated = |passage: &Passage| !matches!(passage.kind, PassageKind::Masthead | PassageKind::Label);
+    for (at, passage) in notice.passages.iter().enumerate().filter(|(_, passage)| is_dated(passage)) {
+        let flat = &passage.flat;
+        let mut found = written_dates(flat, knowledge.language);
+        found.iter_mut().for_each(|dates| dates.passage = at);
+        notice.dates.extend(found.iter().flat_map(|dates| full_dates(flat, dates)).map(|found| found.mention));
+        let times = written_times(&flat.text, flat.words(), knowledge.language, &found);
+        notice.times.extend(times.into_iter().map(|time| WrittenTime { passage: at, ..time }));
+        notice.written_dates.append(&mut found);
+    }
 }
 
 /// What lies between the blocks and is no white space are the definitions of

@@ -1,38 +1,56 @@
 //! The event section: dates with times are sittings.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Knowledge;
-use crate::mention::{dates, times};
+use crate::mention::{times, written_dates};
+use crate::model::date::{Joint, WrittenDates};
 use crate::model::event::Sitting;
 use crate::model::flat::Flat;
 use crate::model::section::Block;
 use crate::span::SourceFile;
 
 /// The sittings in a block: every full date that is followed by a time before
-/// the next date; a second time is the end.
+/// the next date; a second time is the end. Days that are written together have
+/// the same times.
 pub fn sittings(source: &SourceFile, knowledge: Knowledge<'_>, zone: &TimeZone, block: &Block) -> Vec<Sitting> {
     let mut sittings = Vec::new();
     block.walk(&mut |block| {
         for run in block.runs() {
             let flat = Flat::new(source, run);
-            let found = dates(&flat, knowledge.language);
-            for (at, date) in found.iter().enumerate() {
+            let found = written_dates(&flat, knowledge.language);
+            for (at, dates) in found.iter().enumerate() {
                 let until = found.get(at + 1).map_or(flat.text.len(), |next| next.start);
-                let after = &flat.text[date.end..until];
+                let Some(after) = flat.text.get(dates.end..until) else { continue };
                 let clock = times(after, knowledge.language);
                 let Some(&(starts, _, starts_end)) = clock.first() else { continue };
                 let ends = clock.get(1).filter(|(time, _, _)| *time > starts);
-                let last = date.end + ends.map_or(starts_end, |(_, _, end)| *end);
-                let at_time = |time| date.mention.date.to_datetime(time).to_zoned(zone.clone()).ok();
-                let Some(starts) = at_time(starts) else { continue };
-                sittings.push(Sitting {
-                    starts,
-                    ends: ends.and_then(|(time, _, _)| at_time(*time)),
-                    span: flat.span(date.start, last),
-                });
+                let last = dates.end + ends.map_or(starts_end, |(_, _, end)| *end);
+                for date in days(dates) {
+                    let at_time = |time| date.to_datetime(time).to_zoned(zone.clone()).ok();
+                    let Some(starts) = at_time(starts) else { continue };
+                    sittings.push(Sitting {
+                        starts,
+                        ends: ends.and_then(|(time, _, _)| at_time(*time)),
+                        span: flat.span(dates.start, last),
+                    });
+                }
             }
         }
     });
     sittings
+}
+
+/// The full dates among `dates`; of a range of up to a week every day.
+fn days(dates: &WrittenDates) -> Vec<Date> {
+    let mut days: Vec<Date> = dates.days.iter().filter_map(|day| day.date()).collect();
+    if let (Joint::Range, [first, last]) = (dates.joint, &days[..])
+        && first < last
+        && (*last - *first).get_days() < 7
+    {
+        let (first, last) = (*first, *last);
+        days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).collect();
+    }
+    days
 }

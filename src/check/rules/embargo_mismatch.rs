@@ -41,7 +41,7 @@ impl Rule for EmbargoMismatch {
                     let other_day = date.is_some_and(|date| date != moment.date());
                     let other_time = time.is_some_and(|time| time != moment.time());
                     if other_day || other_time {
-                        let shown = subject.language.date_and_time(moment);
+                        let shown = subject.house.style.date_and_time(subject.language, moment);
                         findings.push(
                             Diagnostic::new(self.name(), statement.span, format!("the text gives another moment than the front matter, where the embargo ends on {}", quoted(shown)))
                                 .label(stated.span, "the embargo")

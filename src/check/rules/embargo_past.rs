@@ -26,7 +26,7 @@ impl Rule for EmbargoPast {
             (None, None, None) => return,
         };
         if is_past {
-            let shown = quoted(subject.language.date_and_time(end));
+            let shown = quoted(subject.house.style.date_and_time(subject.language, end));
             findings.push(
                 Diagnostic::new(self.name(), embargo.span, format!("the embargo ends on {shown}, before {than}"))
                     .help("correct the moment, or remove `embargo`: it may come from an older notice"),
