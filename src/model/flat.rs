@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::quotation::{Quotation, quotations};
+use super::quotation::{self, Quotation, Quotations};
 use super::section::{Inline, InlineKind};
 use super::word::{Word, words};
 use crate::span::{SourceFile, Span, Spanned};
@@ -16,7 +16,7 @@ pub struct Flat {
     pub marks: Vec<Mark>,
     pieces: Vec<Piece>,
     words: OnceLock<Vec<Word>>,
-    quotations: OnceLock<Vec<Quotation>>,
+    quotations: OnceLock<Quotations>,
 }
 
 /// A stretch of a [`Flat`] text that is more than characters.
@@ -120,7 +120,15 @@ impl Flat {
 
     /// The quotations, in the order of their beginnings.
     pub fn quotations(&self) -> &[Quotation] {
-        self.quotations.get_or_init(|| quotations(&self.text))
+        &self.quotation_marks().all
+    }
+
+    /// All that its quotation marks say.
+    pub fn quotation_marks(&self) -> &Quotations {
+        self.quotations.get_or_init(|| {
+            let code = self.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+            quotation::read(&self.text, &code.map(|mark| (mark.start, mark.end)).collect::<Vec<_>>())
+        })
     }
 
     /// Whether the byte `at` stands between quotation marks.

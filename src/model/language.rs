@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
 
+use super::prose::ProseWords;
+use super::word::{Script, words};
+
 /// The words and forms of one language.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +29,9 @@ pub struct Language {
     pub numbers: NumberForms,
     /// Quotation marks.
     pub quotations: QuotationMarks,
+    /// What the checks of running text know of it.
+    #[serde(default)]
+    pub prose: ProseWords,
     /// Labels of sections, by key.
     pub sections: BTreeMap<String, SectionLabel>,
     /// Names of kinds of notices, by key.
@@ -87,6 +93,9 @@ pub struct QuotationMarks {
     pub primary: [String; 2],
     /// Of a quotation inside one.
     pub alternate: [String; 2],
+    /// Further pairs that are right.
+    #[serde(default)]
+    pub also: Vec<[String; 2]>,
 }
 
 /// The label of a section and what else officers write for it.
@@ -134,6 +143,11 @@ impl Language {
             keyed.collect()
         });
         labels.get(&folded(text)).map(String::as_str)
+    }
+
+    /// The alphabet that it is written in.
+    pub fn script(&self) -> Script {
+        words(&self.name).first().and_then(|word| word.shape.script()).unwrap_or(Script::Latin)
     }
 
     /// Whether `text` is the name of a kind of notice.
