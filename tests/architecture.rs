@@ -48,6 +48,7 @@ const HOMES: &[(&str, &str)] = &[
     ("annotate_snippets", "report/human"),
     ("indicatif", "cli/"),
     ("clap", "cli"),
+    ("whatlang", "check/detector"),
     ("tempfile", "workspace"),
     ("std::fs", "workspace"),
     ("std::env::", "cli/outside"),

@@ -1,12 +1,17 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
 mod address;
+mod alphabets;
 mod coverage;
+mod detector;
 mod excerpt;
+mod prose;
 mod references;
 mod rules;
 mod sections;
+mod sentences;
 mod surroundings;
+mod tongue;
 
 use std::collections::BTreeMap;
 

@@ -18,6 +18,8 @@ pub struct ProseWords {
     pub abbreviations: WordSet,
     /// Marks that keep a space to the word before them.
     pub spaced_marks: String,
+    /// Whether every noun has a capital.
+    pub capital_nouns: bool,
     /// Words of templates: `TBC`.
     pub leftovers: WordSet,
     /// Words that open a blank in square brackets: `[name]`, `[insert quote]`.
