@@ -55,6 +55,7 @@ const HOMES: &[(&str, &str)] = &[
     ("gen_lsp_types", "lsp/protocol"),
     ("lsp_server", "lsp/protocol"),
     ("clap", "cli"),
+    ("whatlang", "check/detector"),
     ("tempfile", "workspace"),
     ("std::fs", "workspace"),
     ("std::env::", "cli/outside"),

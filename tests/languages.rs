@@ -23,6 +23,11 @@ fn all_official_languages_are_here_and_have_the_same_entries() {
         assert!(language.sections.keys().eq(english.sections.keys()), "{code}: sections");
         assert!(language.kinds.keys().eq(english.kinds.keys()), "{code}: kinds");
         assert!(language.interface.keys().eq(english.interface.keys()), "{code}: interface");
+        let prose = &language.prose;
+        assert!((20..=30).contains(&prose.common_words.len()), "{code}: {} common words", prose.common_words.len());
+        assert!(prose.abbreviations.len() > 10 && !prose.repeatable.is_empty(), "{code}: words of prose");
+        assert!(!prose.leftovers.is_empty() && prose.blanks.len() > 8 && !prose.centuries.is_empty(), "{code}: blanks");
+        assert!(prose.date_blanks.len() == 3 && !prose.counted.is_empty(), "{code}: numbers");
         for (key, word) in &language.interface {
             assert!(!word.trim().is_empty(), "{code}: {key}");
         }

@@ -1,16 +1,21 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
+mod alphabets;
 mod calendar;
 mod consent;
 mod coverage;
+mod detector;
 mod embargo;
 mod excerpt;
 pub mod fixes;
+mod prose;
 mod quoted;
 mod references;
 mod rules;
 mod sections;
+mod sentences;
 mod surroundings;
+mod tongue;
 mod translation;
 mod wording;
 

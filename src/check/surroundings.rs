@@ -28,6 +28,10 @@ pub trait Surroundings {
     /// notice's language.
     fn wording(&self) -> &WordingIndex;
 
+    /// The language `code`, also one that the notice is not in; `None` when it
+    /// is not there or its file cannot be read.
+    fn language(&self, code: &str) -> Option<Arc<Language>>;
+
     /// Whether the workspace has a release `reference`; `None` where it does
     /// not keep such releases, or there is no workspace.
     fn has_release(&self, reference: &Reference) -> Option<bool>;
@@ -83,6 +87,10 @@ impl Surroundings for Nowhere {
     }
 
     fn has_release(&self, _: &Reference) -> Option<bool> {
+        None
+    }
+
+    fn language(&self, _: &str) -> Option<Arc<Language>> {
         None
     }
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::number::NumberMention;
-use super::quotation::{Quotation, quotations};
+use super::quotation::{self, Quotation, Quotations};
 use super::section::{Inline, InlineKind};
 use super::word::{Word, words};
 use crate::span::{SourceFile, Span, Spanned};
@@ -17,7 +17,7 @@ pub struct Flat {
     pub marks: Vec<Mark>,
     pieces: Vec<Piece>,
     words: OnceLock<Vec<Word>>,
-    quotations: OnceLock<Vec<Quotation>>,
+    quotations: OnceLock<Quotations>,
     numbers: OnceLock<Vec<NumberMention>>,
 }
 
@@ -122,7 +122,15 @@ impl Flat {
 
     /// The quotations, in the order of their beginnings.
     pub fn quotations(&self) -> &[Quotation] {
-        self.quotations.get_or_init(|| quotations(&self.text))
+        &self.quotation_marks().all
+    }
+
+    /// All that its quotation marks say.
+    pub fn quotation_marks(&self) -> &Quotations {
+        self.quotations.get_or_init(|| {
+            let code = self.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+            quotation::read(&self.text, &code.map(|mark| (mark.start, mark.end)).collect::<Vec<_>>())
+        })
     }
 
     /// The numbers, in order, as `read` finds them when they are first asked

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::date_words::DateWords;
 use super::number_words::NumberWords;
-use super::word::phrase;
+use super::prose::ProseWords;
+use super::word::{Script, phrase, words};
 
 /// The words and forms of one language.
 #[derive(Debug, Clone, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Language {
     pub links: LinkWords,
     /// Quotation marks.
     pub quotations: QuotationMarks,
+    /// What the checks of running text know of it.
+    #[serde(default)]
+    pub prose: ProseWords,
     /// Labels of sections, by key.
     pub sections: BTreeMap<String, SectionLabel>,
     /// Names of kinds of notices, by key.
@@ -196,6 +200,9 @@ pub struct QuotationMarks {
     pub primary: [String; 2],
     /// Of a quotation inside one.
     pub alternate: [String; 2],
+    /// Further pairs that are right.
+    #[serde(default)]
+    pub also: Vec<[String; 2]>,
 }
 
 /// The label of a section and what else officers write for it.
@@ -271,6 +278,11 @@ impl Language {
             phrases
         });
         vague.binary_search(&phrase(text)).is_ok()
+    }
+
+    /// The alphabet that it is written in.
+    pub fn script(&self) -> Script {
+        words(&self.name).first().and_then(|word| word.shape.script()).unwrap_or(Script::Latin)
     }
 
     /// Whether `text` is the name of a kind of notice.

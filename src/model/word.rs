@@ -52,6 +52,26 @@ impl Shape {
         self.0 & Self::UPPER != 0 && self.0 & Self::LOWER == 0
     }
 
+    /// At least one small letter.
+    pub fn has_small(self) -> bool {
+        self.0 & Self::LOWER != 0
+    }
+
+    /// Letters of other alphabets than Latin.
+    pub fn is_foreign_to_latin(self) -> bool {
+        self.0 & (Self::GREEK | Self::CYRILLIC | Self::OTHER_LETTER) != 0
+    }
+
+    /// The alphabet of the letters; `None` where there are several or none.
+    pub fn script(self) -> Option<Script> {
+        match self.0 & (Self::LATIN | Self::GREEK | Self::CYRILLIC | Self::OTHER_LETTER) {
+            Self::LATIN => Some(Script::Latin),
+            Self::GREEK => Some(Script::Greek),
+            Self::CYRILLIC => Some(Script::Cyrillic),
+            _ => None,
+        }
+    }
+
     /// Letters of more than one alphabet among Latin, Greek and Cyrillic.
     pub fn mixes_scripts(self) -> bool {
         (self.0 & (Self::LATIN | Self::GREEK | Self::CYRILLIC)).count_ones() > 1
@@ -81,6 +101,33 @@ impl Shape {
                     _ => Self::OTHER_LETTER,
                 }
             }
+        }
+    }
+}
+
+/// The alphabets of the languages that notices are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Of most of them.
+    Latin,
+    /// Of Greek.
+    Greek,
+    /// Of Bulgarian.
+    Cyrillic,
+}
+
+impl Script {
+    /// The alphabet of a letter; `None` for other characters.
+    pub fn of(letter: char) -> Option<Self> {
+        Shape(Shape::of(letter)).script()
+    }
+
+    /// In English.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Latin => "Latin",
+            Self::Greek => "Greek",
+            Self::Cyrillic => "Cyrillic",
         }
     }
 }

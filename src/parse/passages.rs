@@ -2,14 +2,14 @@
 
 use crate::model::flat::Flat;
 use crate::model::notice::Notice;
-use crate::model::passage::{Passage, PassageKind};
+use crate::model::passage::{Passage, PassageKind, join_quotations};
 use crate::model::section::{Block, BlockKind};
 use crate::span::{SourceFile, Spanned};
 
 /// Every passage of a notice whose parts are known.
 pub fn read(source: &SourceFile, notice: &Notice) -> Vec<Passage> {
     let mut passages = Vec::new();
-    let head = |kind, flat| Passage { kind, section: None, in_block_quotation: false, flat };
+    let head = |kind, flat| Passage::new(kind, None, flat);
     if let Some(masthead) = &notice.masthead {
         passages.push(head(PassageKind::Masthead, Flat::of(source, masthead)));
     }
@@ -23,12 +23,13 @@ pub fn read(source: &SourceFile, notice: &Notice) -> Vec<Passage> {
     for (at, section) in notice.sections.iter().enumerate() {
         if let Some(label) = &section.label {
             let flat = Flat::of(source, label);
-            passages.push(Passage { kind: PassageKind::Label, section: Some(at), in_block_quotation: false, flat });
+            passages.push(Passage::new(PassageKind::Label, Some(at), flat));
         }
         let mut reader = Reader { source, section: at, passages: &mut passages };
         section.blocks.iter().for_each(|block| reader.block(block, false));
     }
     passages.sort_by_key(|passage| passage.flat.trimmed_span());
+    join_quotations(&mut passages);
     passages
 }
 
@@ -61,7 +62,8 @@ impl Reader<'_> {
 
     fn add(&mut self, kind: PassageKind, in_block_quotation: bool, flat: Flat) {
         if !flat.text.trim().is_empty() {
-            self.passages.push(Passage { kind, section: Some(self.section), in_block_quotation, flat });
+            let passage = Passage::new(kind, Some(self.section), flat);
+            self.passages.push(Passage { in_block_quotation, ..passage });
         }
     }
 }

@@ -59,6 +59,10 @@ impl Surroundings for Around<'_> {
         self.kept.wording.get_or_init(|| self.office.wording(self.house, &self.language.code))
     }
 
+    fn language(&self, code: &str) -> Option<Arc<Language>> {
+        self.office.language(code).ok().flatten()
+    }
+
     fn has_release(&self, reference: &Reference) -> Option<bool> {
         self.office.workspace.has_release(reference)
     }

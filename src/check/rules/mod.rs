@@ -2,6 +2,7 @@
 
 mod ambiguous_time;
 mod date_form;
+mod doubled_word;
 mod duplicate_section;
 mod embargo_mismatch;
 mod embargo_past;
@@ -9,8 +10,13 @@ mod embargo_zone;
 mod empty_section;
 mod event_before_issue;
 mod event_date_mismatch;
+mod exclamation_mark;
 mod heading_order;
+mod headline_capitals;
+mod headline_full_stop;
+mod headline_length;
 mod impossible_date;
+mod language_mismatch;
 mod malformed_front_matter;
 mod malformed_reference;
 mod missing_alternative_text;
@@ -21,18 +27,24 @@ mod missing_picture;
 mod missing_reference;
 mod missing_section;
 mod missing_translation;
+mod mixed_script;
 mod not_utf8;
 mod placeholder_link;
+mod quotation_marks;
 mod raw_html;
+mod readability;
 mod reference_mismatch;
 mod reference_year;
 mod reversed_range;
 mod section_order;
 mod stale_translation;
+mod stray_space;
+mod template_leftover;
 mod time_form;
 mod too_deep;
 mod too_large;
 mod translation_mismatch;
+mod unexpanded_acronym;
 mod unfilled_blank;
 mod unknown_key;
 mod unknown_language;
@@ -49,6 +61,7 @@ use super::Rule;
 pub static RULES: &[&dyn Rule] = &[
     &ambiguous_time::AmbiguousTime,
     &date_form::DateForm,
+    &doubled_word::DoubledWord,
     &duplicate_section::DuplicateSection,
     &embargo_mismatch::EmbargoMismatch,
     &embargo_past::EmbargoPast,
@@ -56,8 +69,13 @@ pub static RULES: &[&dyn Rule] = &[
     &empty_section::EmptySection,
     &event_before_issue::EventBeforeIssue,
     &event_date_mismatch::EventDateMismatch,
+    &exclamation_mark::ExclamationMark,
     &heading_order::HeadingOrder,
+    &headline_capitals::HeadlineCapitals,
+    &headline_full_stop::HeadlineFullStop,
+    &headline_length::HeadlineLength,
     &impossible_date::ImpossibleDate,
+    &language_mismatch::LanguageMismatch,
     &malformed_front_matter::MalformedFrontMatter,
     &malformed_reference::MalformedReference,
     &missing_alternative_text::MissingAlternativeText,
@@ -68,18 +86,24 @@ pub static RULES: &[&dyn Rule] = &[
     &missing_reference::MissingReference,
     &missing_section::MissingSection,
     &missing_translation::MissingTranslation,
+    &mixed_script::MixedScript,
     &not_utf8::NotUtf8,
     &placeholder_link::PlaceholderLink,
+    &quotation_marks::QuotationMarks,
     &raw_html::RawHtml,
+    &readability::Readability,
     &reference_mismatch::ReferenceMismatch,
     &reference_year::ReferenceYear,
     &reversed_range::ReversedRange,
     &section_order::SectionOrder,
     &stale_translation::StaleTranslation,
+    &stray_space::StraySpace,
+    &template_leftover::TemplateLeftover,
     &time_form::TimeForm,
     &too_deep::TooDeep,
     &too_large::TooLarge,
     &translation_mismatch::TranslationMismatch,
+    &unexpanded_acronym::UnexpandedAcronym,
     &unfilled_blank::UnfilledBlank,
     &unknown_key::UnknownKey,
     &unknown_language::UnknownLanguage,
