@@ -46,6 +46,8 @@ const HOMES: &[(&str, &str)] = &[
     ("textwrap", "render/text"),
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
+    ("email_address::", "check/mail_address"),
+    ("rlibphonenumber", "check/telephone"),
     ("indicatif", "cli/"),
     ("clap", "cli"),
     ("tempfile", "workspace"),

@@ -23,6 +23,10 @@ fn all_official_languages_are_here_and_have_the_same_entries() {
         assert!(language.sections.keys().eq(english.sections.keys()), "{code}: sections");
         assert!(language.kinds.keys().eq(english.kinds.keys()), "{code}: kinds");
         assert!(language.interface.keys().eq(english.interface.keys()), "{code}: interface");
+        for word in language.people.desk.iter().chain(&language.people.former) {
+            assert_eq!(*word, word.to_lowercase(), "{code}: in small letters");
+        }
+        assert!(!language.people.desk.is_empty() && !language.people.former.is_empty(), "{code}: people");
         for (key, word) in &language.interface {
             assert!(!word.trim().is_empty(), "{code}: {key}");
         }

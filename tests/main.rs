@@ -13,5 +13,6 @@ mod readme;
 mod references;
 mod rule_pages;
 mod rules;
+mod rules_people;
 mod same_words;
 mod support;

@@ -96,6 +96,15 @@ impl Page {
         self.blocks.iter().filter(move |block| range.contains(&block.content.start))
     }
 
+    /// Path and content of the files of the workspace that a chapter shows: a
+    /// register of the house style.
+    fn files(&self, chapter: &str) -> Vec<(&str, &str)> {
+        let shown = self
+            .blocks_in(chapter)
+            .filter_map(|block| Some((block.info.strip_prefix("file ")?, &self.text[block.content.clone()])));
+        shown.collect()
+    }
+
     /// Path and content of the notices in a chapter.
     fn notices(&self, chapter: &str) -> Vec<(&str, Vec<u8>)> {
         let shown = self.blocks_in(chapter).filter_map(|block| {
@@ -114,9 +123,13 @@ impl Page {
     }
 }
 
-/// What the program says of the notices, and its exit code.
-fn checked(notices: &[(&str, Vec<u8>)]) -> (String, Option<i32>) {
+/// What the program says of the notices, in a workspace with these files, and
+/// its exit code.
+fn checked(notices: &[(&str, Vec<u8>)], files: &[(&str, &str)]) -> (String, Option<i32>) {
     let workspace = Workspace::new();
+    for (path, content) in files {
+        workspace.write(path, content);
+    }
     let picture = std::fs::read(project().join("tests/notices/dot.png")).expect("a picture");
     let mut arguments = vec!["check", "--format", "plain"];
     for (path, content) in notices {
@@ -163,7 +176,7 @@ fn every_example_has_its_fault_and_no_other() {
     for page in Page::all() {
         let notices = page.notices("Example");
         assert!(!notices.is_empty(), "{}: no example", page.rule);
-        let (said, code) = checked(&notices);
+        let (said, code) = checked(&notices, &page.files("Example"));
         assert!(!said.is_empty(), "{}: nothing is found", page.rule);
         assert!(rules_in(&said).iter().all(|rule| *rule == page.rule), "{}: another rule speaks:\n{said}", page.rule);
         assert_eq!(code, Some(i32::from(said.contains(": error["))), "{}:\n{said}", page.rule);
@@ -186,7 +199,7 @@ fn every_better_notice_has_no_finding() {
             assert!(MADE.iter().any(|(rule, ..)| *rule == page.rule), "{}: no better notice", page.rule);
             continue;
         }
-        let (said, code) = checked(&notices);
+        let (said, code) = checked(&notices, &page.files("Example"));
         assert_eq!(said, "", "{}", page.rule);
         assert_eq!(code, Some(0), "{}", page.rule);
     }

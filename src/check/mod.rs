@@ -1,12 +1,18 @@
 //! Notice → diagnostics: what must be corrected before a notice goes out.
 
 mod address;
+mod contact_mentions;
 mod coverage;
 mod excerpt;
+mod mail_address;
+mod names;
+mod numbers;
+mod people;
 mod references;
 mod rules;
 mod sections;
 mod surroundings;
+mod telephone;
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod date;
+mod day;
 pub mod document_type;
 pub mod event;
 pub mod flat;
