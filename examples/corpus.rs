@@ -381,10 +381,21 @@ impl Writer<'_> {
 
     fn contacts(&mut self, count: usize) {
         let mut lines = Vec::new();
+        let mut people = Vec::new();
+        let mut numbers = Vec::new();
         for _ in 0..count {
-            let (first, last) = self.person();
+            let (first, mut last) = self.person();
+            let (a, mut b) = (self.dice.from(10, 99), self.dice.from(10, 99));
+            // Nobody stands there twice, and no two people share a number.
+            while people.contains(&(first, last)) {
+                last = following(LAST_NAMES, last);
+            }
+            while numbers.contains(&(a, b)) {
+                b = if b == 99 { 10 } else { b + 1 };
+            }
+            people.push((first, last));
+            numbers.push((a, b));
             let address = format!("{}.{}@long-quay.example.org", first.to_lowercase(), last.to_lowercase());
-            let (a, b) = (self.dice.from(10, 99), self.dice.from(10, 99));
             lines.push(format!("- [{first} {}](mailto:{address}) (+32 2 555 {a} {b})", last.to_uppercase()));
         }
         self.paragraph(&lines.join("\n"));
@@ -449,6 +460,12 @@ fn moment(day: Date, at: Time) -> String {
 
 fn days(count: usize) -> Span {
     Span::new().days(i64::try_from(count).unwrap_or(0))
+}
+
+/// The name behind `name`, the first one behind the last.
+fn following(names: &[&'static str], name: &str) -> &'static str {
+    let at = names.iter().position(|other| *other == name).map_or(0, |at| at + 1);
+    names[at % names.len()]
 }
 
 fn half_hours(count: usize) -> Span {

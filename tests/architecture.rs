@@ -51,6 +51,8 @@ const HOMES: &[(&str, &str)] = &[
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("similar::", "report/patch"),
+    ("email_address::", "check/mail_address"),
+    ("rlibphonenumber", "check/telephone"),
     ("indicatif", "cli/"),
     ("gen_lsp_types", "lsp/protocol"),
     ("lsp_server", "lsp/protocol"),

@@ -28,6 +28,10 @@ fn all_official_languages_are_here_and_have_the_same_entries() {
         assert!(prose.abbreviations.len() > 10 && !prose.repeatable.is_empty(), "{code}: words of prose");
         assert!(!prose.leftovers.is_empty() && prose.blanks.len() > 8 && !prose.centuries.is_empty(), "{code}: blanks");
         assert!(prose.date_blanks.len() == 3 && !prose.counted.is_empty(), "{code}: numbers");
+        for word in language.people.desk.iter().chain(&language.people.former) {
+            assert_eq!(*word, word.to_lowercase(), "{code}: in small letters");
+        }
+        assert!(!language.people.desk.is_empty() && !language.people.former.is_empty(), "{code}: people");
         for (key, word) in &language.interface {
             assert!(!word.trim().is_empty(), "{code}: {key}");
         }

@@ -22,6 +22,7 @@ mod rules;
 mod rules_dates;
 mod rules_embargo;
 mod rules_links;
+mod rules_people;
 mod rules_prose;
 mod rules_translations;
 mod rules_wording;

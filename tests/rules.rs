@@ -199,7 +199,7 @@ fn characters_that_cannot_be_printed_are_counted_once_each() {
 fn links_are_held_to_where_they_lead() {
     let desk = Desk::new();
     let lead = "[a](TODO) [b]() [c](https://) [d](page.html) [e](C:/x) [f](vbscript:x) [g](mailto:a@example.org) \
-                [h](tel:+44123) <ftp://example.org> [](#) [i][n]\n\n[n]: www.example.org";
+                [h](tel:+442079460142) <ftp://example.org> [](#) [i][n]\n\n[n]: www.example.org";
     assert_eq!(
         desk.findings(PR, &release(lead, "")),
         [
@@ -300,6 +300,11 @@ fn line() -> impl Strategy<Value = String> {
         "Press contacts:",
         "## Contacts",
         "Anna BERG, +44 20 7946 0142",
+        "Anna Berg, +44 20 7946 0124, anna.berg@example",
+        "- Kasia BERG (+ 32 2 296 34 44); Katarzyna Holm, 02 296 34 44",
+        "| Tom HOLM | press officer | +32 229 63444 |\n|--|--|--|\n| Ann Lee | desk | +44 (0)20  7946 0143 |",
+        "President Juncker met Julian *King*, Commissioner King and **Vice-President** Jourová (Katarzyna.Berg@example.org).",
+        "Call Anna Berg, tel. [+44 20 7946 0100](tel:+442079460101) or [write](mailto:a@@example.org)",
         "General public inquiries: Europe Direct",
         "Tuesday 4 May 2026 and **Monday** 5 May 2026",
         "[a](#) [b](x.html) [c](javascript:x) [](www.x.org) [d](//x.org)",

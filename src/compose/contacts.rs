@@ -3,12 +3,15 @@
 use super::blocks::Setter;
 use crate::model::address;
 use crate::model::contact::Contact;
-use crate::model::section::Block;
+use crate::model::section::{Block, BlockKind};
 use crate::model::sheet::{SheetAddress, SheetContact};
 
 /// The contacts that `block` consists of; `None` when it holds other words as
-/// well, and so has to be printed as it is.
+/// well, or is a table or a quotation, and so has to be printed as it is.
 pub fn in_block(setter: &Setter<'_>, block: &Block) -> Option<Vec<SheetContact>> {
+    if matches!(block.kind, BlockKind::Table(_) | BlockKind::Quote(_)) {
+        return None;
+    }
     let contacts: Vec<&Contact> =
         setter.ingredients.notice.contacts.iter().filter(|contact| block.span.contains(contact.span)).collect();
     if contacts.is_empty() {

@@ -3,6 +3,9 @@
 
 use url::Url;
 
+use crate::model::notice::Link;
+use crate::span::{SourceFile, Span};
+
 /// What the target of a link is, as far as a press notice is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
@@ -68,6 +71,14 @@ fn scheme(target: &str) -> Option<String> {
     let (scheme, _) = target.split_once(':')?;
     let letters = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     (letters && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| scheme.to_ascii_lowercase())
+}
+
+/// Where the target of a link stands in `[text](target)`.
+pub fn place_of_target(source: &SourceFile, link: &Link) -> Option<Span> {
+    let written = source.slice(link.span);
+    let from = written.rfind("](")?;
+    let at = link.span.start + from + written[from..].find(&link.uri)?;
+    Some(Span::new(at, at + link.uri.len()))
 }
 
 #[cfg(test)]

@@ -53,14 +53,26 @@ impl Person {
     /// Reads a name as written in a list of contacts.
     pub fn read(name: &str) -> Self {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let is_capitals = |word: &&str| {
-            word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
-        };
-        let capitals: Vec<&str> = name.split(' ').filter(is_capitals).collect();
+        let capitals: Vec<&str> = name.split(' ').filter(|word| is_in_capitals(word)).collect();
         let family =
             if capitals.is_empty() { name.rsplit(' ').next().unwrap_or("").to_owned() } else { capitals.join(" ") };
         Self { name, family }
     }
+
+    /// The words of the name that are not the family name, as written.
+    pub fn given(&self) -> String {
+        let family: Vec<&str> = self.family.split(' ').collect();
+        self.name.split(' ').filter(|word| !family.contains(word)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the family name is in capitals.
+    pub fn has_capitals(&self) -> bool {
+        self.family.split(' ').any(is_in_capitals)
+    }
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -72,5 +84,7 @@ mod tests {
         assert_eq!(Person::read("Natasha BERTAUD").family, "BERTAUD");
         assert_eq!(Person::read("VAN DEN BERG  Anna").family, "VAN DEN BERG");
         assert_eq!(Person::read("Anna Berg").family, "Berg");
+        assert_eq!(Person::read("VAN DEN BERG  Anna").given(), "Anna");
+        assert!(!Person::read("Anna B. Berg").has_capitals());
     }
 }

@@ -44,6 +44,9 @@ pub struct Language {
     pub contact: ContactWords,
     /// Words about the moment of publication.
     pub embargo: EmbargoWords,
+    /// Words about people.
+    #[serde(default)]
+    pub people: PeopleWords,
     /// Words of the finished document.
     pub interface: BTreeMap<String, String>,
     /// Every label and alias as it is compared, with the key of its section.
@@ -249,6 +252,20 @@ pub struct EmbargoWords {
     pub immediate: Vec<String>,
     /// What names the zone of a time, besides its abbreviation.
     pub zones: Vec<String>,
+}
+
+/// Words about people, in small letters.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PeopleWords {
+    /// Parts of words that make the name of a contact an office's and not a
+    /// person's: `press`, `desk`.
+    pub desk: Vec<String>,
+    /// Words before a title that say that it is no longer or not yet held:
+    /// `former`, `outgoing`.
+    pub former: Vec<String>,
+    /// Whether the family name may stand before the given name.
+    pub family_first: bool,
 }
 
 impl Language {

@@ -4,6 +4,7 @@ pub mod address;
 pub mod contact;
 pub mod date;
 pub mod date_words;
+mod day;
 pub mod document_type;
 pub mod event;
 pub mod flat;

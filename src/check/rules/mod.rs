@@ -1,6 +1,8 @@
 //! The rules. A rule is a file here, its page beside it, and two lines below.
 
 mod ambiguous_time;
+mod contact_capitals;
+mod contact_drift;
 mod date_form;
 mod doubled_word;
 mod duplicate_section;
@@ -11,12 +13,15 @@ mod empty_section;
 mod event_before_issue;
 mod event_date_mismatch;
 mod exclamation_mark;
+mod expired_contact;
 mod heading_order;
 mod headline_capitals;
 mod headline_full_stop;
 mod headline_length;
 mod impossible_date;
+mod invalid_phone;
 mod language_mismatch;
+mod malformed_email;
 mod malformed_front_matter;
 mod malformed_reference;
 mod missing_alternative_text;
@@ -28,7 +33,13 @@ mod missing_reference;
 mod missing_section;
 mod missing_translation;
 mod mixed_script;
+mod name_drift;
 mod not_utf8;
+mod person_bold;
+mod person_not_in_office;
+mod phone_form;
+mod phone_target;
+mod phone_without_country;
 mod placeholder_link;
 mod quotation_marks;
 mod raw_html;
@@ -41,11 +52,13 @@ mod stale_translation;
 mod stray_space;
 mod template_leftover;
 mod time_form;
+mod title_mismatch;
 mod too_deep;
 mod too_large;
 mod translation_mismatch;
 mod unexpanded_acronym;
 mod unfilled_blank;
+mod unknown_contact;
 mod unknown_key;
 mod unknown_language;
 mod unknown_type;
@@ -60,6 +73,8 @@ use super::Rule;
 /// All rules, in the order of their names.
 pub static RULES: &[&dyn Rule] = &[
     &ambiguous_time::AmbiguousTime,
+    &contact_capitals::ContactCapitals,
+    &contact_drift::ContactDrift,
     &date_form::DateForm,
     &doubled_word::DoubledWord,
     &duplicate_section::DuplicateSection,
@@ -70,12 +85,15 @@ pub static RULES: &[&dyn Rule] = &[
     &event_before_issue::EventBeforeIssue,
     &event_date_mismatch::EventDateMismatch,
     &exclamation_mark::ExclamationMark,
+    &expired_contact::ExpiredContact,
     &heading_order::HeadingOrder,
     &headline_capitals::HeadlineCapitals,
     &headline_full_stop::HeadlineFullStop,
     &headline_length::HeadlineLength,
     &impossible_date::ImpossibleDate,
+    &invalid_phone::InvalidPhone,
     &language_mismatch::LanguageMismatch,
+    &malformed_email::MalformedEmail,
     &malformed_front_matter::MalformedFrontMatter,
     &malformed_reference::MalformedReference,
     &missing_alternative_text::MissingAlternativeText,
@@ -87,7 +105,13 @@ pub static RULES: &[&dyn Rule] = &[
     &missing_section::MissingSection,
     &missing_translation::MissingTranslation,
     &mixed_script::MixedScript,
+    &name_drift::NameDrift,
     &not_utf8::NotUtf8,
+    &person_bold::PersonBold,
+    &person_not_in_office::PersonNotInOffice,
+    &phone_form::PhoneFormRule,
+    &phone_target::PhoneTarget,
+    &phone_without_country::PhoneWithoutCountry,
     &placeholder_link::PlaceholderLink,
     &quotation_marks::QuotationMarks,
     &raw_html::RawHtml,
@@ -100,11 +124,13 @@ pub static RULES: &[&dyn Rule] = &[
     &stray_space::StraySpace,
     &template_leftover::TemplateLeftover,
     &time_form::TimeForm,
+    &title_mismatch::TitleMismatch,
     &too_deep::TooDeep,
     &too_large::TooLarge,
     &translation_mismatch::TranslationMismatch,
     &unexpanded_acronym::UnexpandedAcronym,
     &unfilled_blank::UnfilledBlank,
+    &unknown_contact::UnknownContact,
     &unknown_key::UnknownKey,
     &unknown_language::UnknownLanguage,
     &unknown_type::UnknownType,
