@@ -98,7 +98,7 @@ fn the_real_notice_renders_with_warnings_only() {
         let notice = notice.display().to_string();
         let output = workspace.pressdoc(&["render", &notice, "--format", "plain"]).success();
         let errors = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
-        assert!(errors.contains("8 warnings in 1 notice"), "{errors}");
+        assert!(errors.contains("9 warnings in 1 notice"), "{errors}");
         assert!(!errors.contains("error["), "{errors}");
         assert_eq!(workspace.files().len(), if cfg!(feature = "pdf") { 3 } else { 2 });
     }

@@ -2,10 +2,13 @@
 
 mod coverage;
 mod excerpt;
+mod figures;
+mod links;
 mod references;
 mod rules;
 mod sections;
 mod surroundings;
+mod titles;
 
 use std::collections::BTreeMap;
 

@@ -2,8 +2,6 @@ use crate::check::excerpt::quoted;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
 use crate::model::address::{self, Address};
-use crate::model::notice::Link;
-use crate::span::Span;
 
 /// See the page.
 pub struct UnsafeLink;
@@ -40,7 +38,7 @@ impl Rule for UnsafeLink {
                             format!("{target} is not a whole address and leads nowhere from a PDF"),
                         )
                         .help(&help);
-                        findings.push(match place_of_target(subject, link) {
+                        findings.push(match subject.place_of_target(link) {
                             Some(span) => finding.fix(help, Safety::AskFirst, vec![Edit { span, replacement: whole }]),
                             None => finding,
                         });
@@ -63,12 +61,4 @@ fn completed(target: &str) -> Option<String> {
     let host = target.strip_prefix("//").or_else(|| target.starts_with("www.").then_some(target))?;
     let whole = format!("https://{host}");
     (address::read(&whole) == Address::Good).then_some(whole)
-}
-
-/// Where the target stands in `[text](target)`.
-fn place_of_target(subject: &Subject<'_>, link: &Link) -> Option<Span> {
-    let written = subject.source.slice(link.span);
-    let from = written.rfind("](")?;
-    let at = link.span.start + from + written[from..].find(&link.uri)?;
-    Some(Span::new(at, at + link.uri.len()))
 }
