@@ -244,7 +244,7 @@ impl Writer<'_> {
         self.sentences(place, theme, 4);
         for heading in self.dice.shuffled(self.tongue.headings.len()).into_iter().take(3) {
             let _ = write!(self.text, "## {}\n\n", self.tongue.headings[heading]);
-            self.sentences(place, theme, 3);
+            self.sentences(place, theme, 2);
             self.quote();
             self.sentences(place, theme, 2);
         }

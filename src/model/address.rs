@@ -73,14 +73,6 @@ fn scheme(target: &str) -> Option<String> {
     (letters && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| scheme.to_ascii_lowercase())
 }
 
-/// Where the target of a link stands in `[text](target)`.
-pub fn place_of_target(source: &SourceFile, link: &Link) -> Option<Span> {
-    let written = source.slice(link.span);
-    let from = written.rfind("](")?;
-    let at = link.span.start + from + written[from..].find(&link.uri)?;
-    Some(Span::new(at, at + link.uri.len()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Address, outgoing, read};

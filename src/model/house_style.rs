@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::language::{Language, fill_time, is_one_of};
-use super::reference::ReferenceGrammar;
+use super::reference::{Reference, ReferenceGrammar};
 use crate::diagnostic::Level;
 
 /// A house style, as its folder states it.
@@ -80,14 +80,34 @@ pub struct Writing {
     pub weekday_date: Option<String>,
     /// `{hour}:{minute}`
     pub time: Option<String>,
-    /// Between groups of three digits of numbers from 10 000.
-    pub thousands: Option<String>,
-    /// `{number}%`
-    pub percent: Option<String>,
-    /// `€{number}`
-    pub currency: Option<String>,
+    /// Between groups of three digits of numbers from 10 000. Here and below
+    /// one form or several may be named: pressdoc writes the first and accepts
+    /// them all. A space stands for spaces of any kind.
+    #[serde(deserialize_with = "one_or_more")]
+    pub thousands: Vec<String>,
+    /// `{number}%`, `{number} per cent`
+    #[serde(deserialize_with = "one_or_more")]
+    pub percent: Vec<String>,
+    /// `€{number}`, `EUR {number}`: with any other sign or code as well.
+    #[serde(deserialize_with = "one_or_more")]
+    pub currency: Vec<String>,
     /// `{from}-{to}`, for days, years and numbers.
-    pub range: Option<String>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub range: Vec<String>,
+}
+
+/// A form, or a list of forms.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a form, or a list of forms")]
+    enum Forms {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Forms::deserialize(deserializer)? {
+        Forms::One(form) => vec![form],
+        Forms::More(forms) => forms,
+    })
 }
 
 /// How a house names people.
@@ -144,6 +164,27 @@ pub struct ReferenceForms {
     /// Other forms that are read: slugs, file names, addresses.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Addresses that are read as well but should no longer be written.
+    #[serde(default)]
+    pub old: Vec<String>,
+    /// The address of a notice today: `{type}`, `{year}` and `{number}` in
+    /// small letters, `{language}` as its code.
+    #[serde(default)]
+    pub address: Option<String>,
+}
+
+impl ReferenceForms {
+    /// The address of `reference` in `language`, where the house says it.
+    pub fn address_of(&self, reference: &Reference, language: &str) -> Option<String> {
+        let form = self.address.as_deref()?;
+        let year = format!("{:02}", reference.year() % 100);
+        Some(
+            form.replace("{type}", &reference.type_code().to_lowercase())
+                .replace("{year}", &year)
+                .replace("{number}", &reference.number().to_lowercase())
+                .replace("{language}", language),
+        )
+    }
 }
 
 /// How telephone numbers of one country are grouped.
@@ -164,6 +205,7 @@ impl HouseStyle {
         ReferenceGrammar::new(
             std::iter::once(self.reference.printed.clone()).chain(self.reference.also.iter().cloned()),
         )
+        .with_old(self.reference.old.iter().cloned())
     }
 
     /// Whether `text` is the institution's name in any language.

@@ -86,6 +86,8 @@ impl fmt::Display for Reference {
 #[derive(Debug)]
 pub struct ReferenceGrammar {
     forms: Vec<Form>,
+    /// How many of the forms, the last ones, are addresses of old.
+    old: usize,
 }
 
 #[derive(Debug)]
@@ -108,7 +110,18 @@ impl ReferenceGrammar {
     /// A grammar from the patterns of a house style, the printed form first.
     pub fn new(patterns: impl IntoIterator<Item = String>) -> Self {
         let forms = patterns.into_iter().map(|pattern| Form { pattern, compiled: OnceLock::new() }).collect();
-        Self { forms }
+        Self { forms, old: 0 }
+    }
+
+    /// The same grammar that also reads `patterns`, which nobody should write
+    /// any more.
+    #[must_use]
+    pub fn with_old(mut self, patterns: impl IntoIterator<Item = String>) -> Self {
+        let forms = patterns.into_iter().map(|pattern| Form { pattern, compiled: OnceLock::new() });
+        let before = self.forms.len();
+        self.forms.extend(forms);
+        self.old = self.forms.len() - before;
+        self
     }
 
     /// The patterns that are no valid regular expressions with the three groups.
@@ -128,6 +141,13 @@ impl ReferenceGrammar {
     /// Reads `text` as a reference in the printed form, as it stands in a notice.
     pub fn read_printed(&self, text: &str) -> Option<Reference> {
         self.forms.first().and_then(|form| read(form, text.trim()))
+    }
+
+    /// Reads `text` as an address that should no longer be written.
+    pub fn read_old(&self, text: &str) -> Option<Reference> {
+        let text = text.trim();
+        let old = self.forms.get(self.forms.len() - self.old..).filter(|_| text.len() <= 512)?;
+        old.iter().find_map(|form| read(form, text))
     }
 
     /// Reads `text` in any form that the house style knows: printed, slug,

@@ -135,6 +135,11 @@ impl Script {
 /// The words of `text`, in order.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
+    each_word(text, |word| words.push(word));
+    words
+}
+
+fn each_word(text: &str, mut found: impl FnMut(Word)) {
     let mut open: Option<Word> = None;
     for (at, character) in text.char_indices() {
         if is_part(character) {
@@ -147,11 +152,10 @@ pub fn words(text: &str) -> Vec<Word> {
             word.shape.0 |= shape;
             word.hash = mixed(word.hash, character);
         } else if let Some(word) = open.take() {
-            words.push(word);
+            found(word);
         }
     }
-    words.extend(open);
-    words
+    open.into_iter().for_each(found);
 }
 
 /// The [`Word::hash`] of a word, for tables of words.
@@ -162,7 +166,9 @@ pub fn hash(word: &str) -> u64 {
 /// Stands for the words of `text` in their order, whatever lies between them:
 /// equal for equal phrases.
 pub fn phrase(text: &str) -> u64 {
-    words(text).iter().fold(SEED, |before, word| joined(before, word.hash))
+    let mut phrase = NO_WORDS;
+    each_word(text, |word| phrase = joined(phrase, word.hash));
+    phrase
 }
 
 /// The [`phrase`] `before` with one more word, given by its hash; of a first

@@ -3,7 +3,6 @@ use crate::check::mail_address::fault;
 use crate::check::sections::{CONTACTS, INQUIRIES};
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::address::place_of_target;
 use crate::span::Span;
 
 /// See the page.
@@ -39,7 +38,7 @@ impl Rule for MalformedEmail {
             if written.is_empty() || seen.iter().any(|span| link.span.contains(*span)) {
                 continue;
             }
-            let place = place_of_target(subject.source, link).unwrap_or(link.span);
+            let place = subject.place_of_target(link).unwrap_or(link.span);
             for address in written.split(',').filter(|address| !address.is_empty()) {
                 let address = address.replace("%40", "@").replace("%20", " ");
                 if self.check_one(&address, place, findings) {

@@ -3,7 +3,6 @@ use crate::check::numbers::target;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
 use crate::mention::{dialled, phones};
-use crate::model::address::place_of_target;
 
 /// See the page.
 pub struct PhoneTarget;
@@ -35,7 +34,7 @@ impl Rule for PhoneTarget {
                 format!("{} is shown, but the link dials {}", quoted(written), quoted(&dialled)),
             )
             .help(help);
-            findings.push(match place_of_target(subject.source, link) {
+            findings.push(match subject.place_of_target(link) {
                 Some(span) => finding.fix(
                     format!("write {}", quoted(&right)),
                     Safety::AskFirst,

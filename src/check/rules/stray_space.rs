@@ -219,7 +219,10 @@ fn space_before<'p>(subject: &Subject<'_>, passage: &'p Passage, at: usize) -> O
         ';' => ends,
         _ => ends || matches!(after, Some('!' | '?' | ')')),
     };
-    if !follows_word || !fits || is_for_machines(&passage.flat, start.saturating_sub(before.len_utf8())) {
+    // A full stop behind an address ends the sentence all the same.
+    let is_sentence = matches!(sign, '.' | ',') && ends;
+    let is_machine = || is_for_machines(&passage.flat, start.saturating_sub(before.len_utf8()));
+    if !follows_word || !fits || !is_sentence && is_machine() {
         return None;
     }
     if subject.language.prose.spaced_marks.contains(sign) {

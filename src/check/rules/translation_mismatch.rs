@@ -4,7 +4,7 @@ use crate::check::excerpt::{list, quoted};
 use crate::check::sections::OTHER;
 use crate::check::{Rule, Subject, Version};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::mention::numbers;
+use crate::mention::{numbers, times};
 use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::number::NumberKind;
@@ -125,6 +125,8 @@ fn values(
 /// twelve are left out: one language writes them in words, another does not.
 fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String, Span, String)) {
     for passage in &notice.passages {
+        // `22.00` is an hour in one language and a number in another.
+        let hours = times(&passage.flat.text, language);
         for number in numbers(&passage.flat, language) {
             let is_compared = match number.kind {
                 NumberKind::Quantity => {
@@ -138,7 +140,8 @@ fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String,
             };
             let span = passage.flat.span(number.place.start, number.place.end);
             let is_in_date = || notice.dates.iter().any(|date| date.span.contains(span));
-            if is_compared && !is_in_date() {
+            let is_hour = || hours.iter().any(|(_, start, end)| number.place.start < *end && *start < number.place.end);
+            if is_compared && !is_in_date() && !is_hour() {
                 let written = passage.flat.text.get(number.place.clone()).unwrap_or("").to_owned();
                 add(number.value.to_string(), span, written);
             }

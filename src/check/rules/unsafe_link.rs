@@ -1,7 +1,7 @@
 use crate::check::excerpt::quoted;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity};
-use crate::model::address::{self, Address, place_of_target};
+use crate::model::address::{self, Address};
 
 /// See the page.
 pub struct UnsafeLink;
@@ -38,7 +38,7 @@ impl Rule for UnsafeLink {
                             format!("{target} is not a whole address and leads nowhere from a PDF"),
                         )
                         .help(&help);
-                        findings.push(match place_of_target(subject.source, link) {
+                        findings.push(match subject.place_of_target(link) {
                             Some(span) => finding.fix(help, Safety::AskFirst, vec![Edit { span, replacement: whole }]),
                             None => finding,
                         });
