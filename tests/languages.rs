@@ -20,6 +20,11 @@ fn all_official_languages_are_here_and_have_the_same_entries() {
         assert_eq!(language.dates.months.len(), 12, "{code}");
         assert_eq!(language.dates.months_alone.len(), 12, "{code}");
         assert_eq!(language.dates.weekdays.len(), 7, "{code}");
+        let dates = &language.dates;
+        assert!(dates.weekday_rows().all(|(row, _)| row.len() == 7), "{code}");
+        assert!(dates.month_forms.iter().chain(&dates.months_short).all(|row| row.len() == 12), "{code}");
+        let words = [&dates.from, &dates.to, &dates.and, &dates.particles, &language.times.midnight];
+        assert!(words.iter().all(|words| !words.is_empty()), "{code}: words around dates and times");
         assert!(language.sections.keys().eq(english.sections.keys()), "{code}: sections");
         assert!(language.kinds.keys().eq(english.kinds.keys()), "{code}: kinds");
         assert!(language.interface.keys().eq(english.interface.keys()), "{code}: interface");

@@ -257,7 +257,7 @@ impl Phrase<'_> {
             let word = self.words.get(at)?;
             if let Some(name) = name {
                 // `keskiviikosta 2. perjantaihin 4. lokakuuta`: the case says it.
-                join = join.or((name.row > 0).then_some(Join::Range));
+                join = join.or((name.row > 0 && !name.is_short).then_some(Join::Range));
                 weekday = Some(name);
                 weekdays += 1;
                 at = name.last;

@@ -12,6 +12,8 @@ pub struct Names {
     by_first: Vec<(u64, usize)>,
     /// Hash of the last part and place in `names`, sorted.
     by_last: Vec<(u64, usize)>,
+    /// A bit for the first part of each name: most words are none at all.
+    first_bits: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -61,12 +63,18 @@ impl Names {
             ends
         };
         (self.by_first, self.by_last) = (ends(|name| name.parts.first()), ends(|name| name.parts.last()));
+        self.first_bits = self.by_first.iter().fold(0, |bits, (hash, _)| bits | bit(*hash));
         self
+    }
+
+    /// Whether a name may begin with `word`: `false` is sure.
+    pub fn may_start(&self, word: &Word) -> bool {
+        self.first_bits & bit(word.hash) != 0
     }
 
     /// The longest name that begins with the word `at`.
     pub fn starting(&self, text: &str, words: &[Word], at: usize) -> Option<NameInText> {
-        let word = words.get(at)?;
+        let word = words.get(at).filter(|word| self.may_start(word))?;
         let fitting = candidates(&self.by_first, word.hash).filter_map(|name| self.fit(name, text, words, at));
         longest(fitting)
     }
@@ -104,6 +112,10 @@ impl Names {
         let &Name { value, row, is_short, .. } = name;
         fits.then_some(NameInText { value, row, is_short, first, last })
     }
+}
+
+fn bit(hash: u64) -> u64 {
+    1 << (hash % 64)
 }
 
 fn candidates(ends: &[(u64, usize)], hash: u64) -> impl Iterator<Item = usize> + '_ {

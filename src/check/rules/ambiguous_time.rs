@@ -7,6 +7,7 @@ use crate::model::date_words::DateWords;
 use crate::model::flat::Flat;
 use crate::model::notice::Notice;
 use crate::model::time::WrittenTime;
+use crate::model::word::Word;
 
 /// See the page.
 pub struct AmbiguousTime;
@@ -23,70 +24,45 @@ impl Rule for AmbiguousTime {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let names = subject.language.date_words();
         let on_clock = |hour: i8, minute: i8| subject.house.style.time(subject.language, time(hour, minute, 0, 0));
+        let to_day = || format!("`{}` or `{}` and the day that it belongs to", on_clock(23, 59), on_clock(0, 1));
+        let finding = |flat: &Flat, (start, end): (usize, usize), fault: &str, help: String| {
+            let written = quoted(flat.text.get(start..end).unwrap_or(""));
+            Diagnostic::new(self.name(), flat.span(start, end), format!("{written} {fault}")).help(help)
+        };
         for found in subject.notice.times.iter().filter(|found| is_twelve(found)) {
             let Some(passage) = subject.notice.passages.get(found.passage) else { continue };
-            let flat = &passage.flat;
-            if is_explained(flat, names, found) {
-                continue;
+            if !is_explained(&passage.flat, names, found) {
+                let help = format!("write `{}` for noon; for midnight write {}", on_clock(12, 0), to_day());
+                let fault = "is noon to some and midnight to others";
+                findings.push(finding(&passage.flat, (found.start, found.end), fault, help));
             }
-            findings.push(
-                Diagnostic::new(
-                    self.name(),
-                    flat.span(found.start, found.end),
-                    format!(
-                        "{} is noon to some and midnight to others",
-                        quoted(flat.text.get(found.start..found.end).unwrap_or(""))
-                    ),
-                )
-                .help(format!(
-                    "write `{}` for noon; for midnight write `{}` or `{}` and the day that it belongs to",
-                    on_clock(12, 0),
-                    on_clock(23, 59),
-                    on_clock(0, 1)
-                )),
-            );
         }
         for (at, passage) in subject.notice.passages.iter().enumerate() {
             let flat = &passage.flat;
             let words = flat.words();
-            for first in 0..words.len() {
-                if let Some(noon) = names.noon.starting(&flat.text, words, first)
-                    && let Some(half) = names.halves.starting(&flat.text, words, noon.last + 1)
-                {
-                    // `12 noon am`
-                    let twelve = first.checked_sub(1).filter(|at| words[*at].shape.is_number());
-                    let (start, end) = (words[twelve.unwrap_or(first)].start, words[half.last].end);
-                    findings.push(
-                        Diagnostic::new(
-                            self.name(),
-                            flat.span(start, end),
-                            format!(
-                                "{} contradicts itself: noon is neither",
-                                quoted(flat.text.get(start..end).unwrap_or(""))
-                            ),
-                        )
-                        .help(format!("write `{}`", on_clock(12, 0))),
-                    );
+            let may_be = |word: &Word| names.noon.may_start(word) || names.midnight.may_start(word);
+            for first in (0..words.len()).filter(|first| may_be(&words[*first])) {
+                if let Some(place) = half_of_noon(flat, names, first) {
+                    let help = format!("write `{}`", on_clock(12, 0));
+                    findings.push(finding(flat, place, "contradicts itself: noon is neither", help));
                 }
-                let Some((start, end)) = midnight_of_day(subject.notice, flat, names, at, first) else { continue };
-                findings.push(
-                    Diagnostic::new(
-                        self.name(),
-                        flat.span(start, end),
-                        format!(
-                            "{} can be the night before that day or the night after it",
-                            quoted(flat.text.get(start..end).unwrap_or(""))
-                        ),
-                    )
-                    .help(format!(
-                        "write `{}` or `{}` and the day that it belongs to",
-                        on_clock(23, 59),
-                        on_clock(0, 1)
-                    )),
-                );
+                if let Some(place) = midnight_of_day(subject.notice, flat, names, at, first) {
+                    let fault = "can be the night before that day or the night after it";
+                    findings.push(finding(flat, place, fault, format!("write {}", to_day())));
+                }
             }
         }
     }
+}
+
+/// The stretch of a noon that begins with the word `first` and is said to be in
+/// one half of the day: `12 noon am`.
+fn half_of_noon(flat: &Flat, names: &DateWords, first: usize) -> Option<(usize, usize)> {
+    let words = flat.words();
+    let noon = names.noon.starting(&flat.text, words, first)?;
+    let half = names.halves.starting(&flat.text, words, noon.last + 1)?;
+    let twelve = first.checked_sub(1).filter(|at| words[*at].shape.is_number());
+    Some((words[twelve.unwrap_or(first)].start, words[half.last].end))
 }
 
 /// Whether the time is `12 am`, `12:00 pm`.

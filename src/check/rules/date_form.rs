@@ -66,7 +66,7 @@ impl Scribe<'_> {
 
     /// A date with its month in letters.
     fn words(&self, day: &WrittenDay) -> Option<Diagnostic> {
-        let right = self.filled(day)?;
+        let right = self.filled(day, false)?;
         let (mut start, end) = (day.start, day.end);
         if spaced(self.text(start, end)) == spaced(&right) {
             return None;
@@ -90,26 +90,21 @@ impl Scribe<'_> {
 
     /// The date in the form of the house, as far as it is written: `15 October`
     /// has no year.
-    fn filled(&self, day: &WrittenDay) -> Option<String> {
+    fn filled(&self, day: &WrittenDay, in_numbers: bool) -> Option<String> {
         let weekday = day.weekday.filter(|weekday| day.start <= weekday.at.start && weekday.at.end <= day.end);
         let form = if weekday.is_some() { self.writing.weekday_date.as_deref() } else { self.writing.date.as_deref() }?;
-        let month = day.month_at.map(|at| match day.month_is_short {
-            true => self.language.dates.months.get(day.month as usize - 1).cloned().unwrap_or_default(),
-            false => self.text(at.start, at.end).to_owned(),
-        });
         let weekday = weekday.map(|weekday| {
             let is_short = self.language.dates.weekday_rows().nth(weekday.row).is_some_and(|(_, is_short)| is_short);
-            if is_short {
-                self.language.weekday(weekday.weekday).to_owned()
-            } else {
-                self.text(weekday.at.start, weekday.at.end).to_owned()
-            }
+            let name = self.language.weekday(weekday.weekday);
+            if is_short { name } else { self.text(weekday.at.start, weekday.at.end) }.to_owned()
+        });
+        let month = day.month_at.map(|at| {
+            let name = self.language.dates.months.get(day.month as usize - 1).map_or("", String::as_str);
+            if in_numbers || day.month_is_short { name } else { self.text(at.start, at.end) }.to_owned()
         });
         let year = day.year_at.and(day.year).map(|year| year.to_string());
-        Some(fill(
-            form,
-            &[("{weekday}", weekday), ("{day}", Some(day.day.to_string())), ("{month}", month), ("{year}", year)],
-        ))
+        let day = Some(day.day.to_string());
+        Some(fill(form, &[("{weekday}", weekday), ("{day}", day), ("{month}", month), ("{year}", year)]))
     }
 
     /// `October 15 and 16, 2018`: one month before several days.
@@ -136,20 +131,7 @@ impl Scribe<'_> {
         if after.starts_with(", p.") || after.starts_with(", p\u{a0}") || after.starts_with(", S.") {
             return None;
         }
-        let right = dates.days.first().and_then(|day| {
-            let form = if day.weekday.is_some() {
-                self.writing.weekday_date.as_deref()
-            } else {
-                self.writing.date.as_deref()
-            }?;
-            let weekday = day.weekday.map(|weekday| self.text(weekday.at.start, weekday.at.end).to_owned());
-            let month = self.language.dates.months.get(day.month as usize - 1).cloned();
-            let year = day.year.map(|year| year.to_string());
-            Some(fill(
-                form,
-                &[("{weekday}", weekday), ("{day}", Some(day.day.to_string())), ("{month}", month), ("{year}", year)],
-            ))
-        });
+        let right = dates.days.first().and_then(|day| self.filled(day, true));
         let flat = &self.passage.flat;
         match right {
             Some(right) => Some(self.finding(dates.start, dates.end, &right)),

@@ -25,6 +25,9 @@ impl Rule for EventDateMismatch {
             return;
         }
         let front_matter = front_matter(subject);
+        if front_matter.days.is_empty() && subject.notice.section("event").is_none() {
+            return;
+        }
         let near = front_matter.days.first().map(|day| day.first);
         let Some(near) = near.or_else(|| any_day(subject)) else { return };
         let (headline, section) = (headline(subject, near), section(subject, near));

@@ -74,6 +74,9 @@ fn days(rule: &'static str, subject: &Subject<'_>, passage: &Passage, dates: &Wr
     {
         return None;
     }
+    if opens_months(subject, passage, dates) {
+        return None;
+    }
     let text = |start: usize, end: usize| flat.text.get(start..end).unwrap_or("");
     let whole = text(dates.start, dates.end);
     let finding = Diagnostic::new(rule, span, format!("{} ends before it begins", quoted(whole)));
@@ -92,6 +95,17 @@ fn days(rule: &'static str, subject: &Subject<'_>, passage: &Passage, dates: &Wr
         Safety::AskFirst,
         vec![Edit { span: from, replacement: other.to_owned() }, Edit { span: to, replacement: one.to_owned() }],
     ))
+}
+
+/// `open 9-5 May to September`: hours, and months behind them.
+fn opens_months(subject: &Subject<'_>, passage: &Passage, dates: &WrittenDates) -> bool {
+    let flat = &passage.flat;
+    let names = subject.language.date_words();
+    let words = flat.words();
+    let next = words.partition_point(|word| word.start < dates.end);
+    let joined = usize::from(words.get(next).is_some_and(|word| names.to.has(word)));
+    let between = words.get(next + joined).and_then(|word| flat.text.get(dates.end..word.start)).unwrap_or("");
+    (joined == 1 || between.contains(['-', '–'])) && names.months.starting(&flat.text, words, next + joined).is_some()
 }
 
 /// What would last longer than this over midnight is no night.
