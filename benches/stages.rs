@@ -5,10 +5,14 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use pressdoc::catalog::Catalog;
-use pressdoc::check::{self, Severities, Subject};
+use pressdoc::check::{self, Coverage, Levels, Subject, Surroundings, Version, WordingIndex};
+use pressdoc::model::language::Language;
+use pressdoc::model::reference::Reference;
+use pressdoc::model::register::Registers;
 use pressdoc::parse::{self, Knowledge};
 use pressdoc::pipeline::{Examined, Office};
 use pressdoc::render::{FORMATS, Format};
@@ -51,9 +55,60 @@ fn stages(criterion: &mut Criterion) {
     }
 }
 
+/// What lies around a notice, all of it loaded.
+struct Loaded {
+    coverage: Coverage,
+    registers: Registers,
+    wording: WordingIndex,
+}
+
+impl Surroundings for Loaded {
+    fn has_picture(&self, _: &str) -> bool {
+        true
+    }
+
+    fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    fn registers(&self) -> &Registers {
+        &self.registers
+    }
+
+    fn wording(&self) -> &WordingIndex {
+        &self.wording
+    }
+
+    fn has_release(&self, _: &Reference) -> Option<bool> {
+        Some(true)
+    }
+
+    fn language(&self, _: &str) -> Option<Arc<Language>> {
+        None
+    }
+
+    fn versions(&self) -> &[String] {
+        &[]
+    }
+
+    fn original(&self) -> Option<&Version> {
+        None
+    }
+
+    fn now(&self) -> Option<jiff::Timestamp> {
+        None
+    }
+}
+
 fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Examined<'_>) {
-    let house = examined.house;
-    let coverage = check::Coverage::new(&house.style.fonts, office.catalog.fonts().expect("this workspace"));
+    let (house, catalog) = (examined.house, &office.catalog);
+    let code = &house.style.code;
+    let wording = catalog.wording(code).expect("this workspace");
+    let loaded = Loaded {
+        coverage: Coverage::new(&house.style.fonts, catalog.fonts().expect("this workspace")),
+        registers: catalog.registers(code).expect("this workspace"),
+        wording: WordingIndex::new(wording, &examined.language.code),
+    };
     let document_type = examined.reference.as_ref().and_then(|reference| house.document_type(reference.type_code()));
     let subject = Subject {
         source: &examined.source,
@@ -63,12 +118,11 @@ fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Exam
         document_type,
         folder_reference: examined.reference.as_ref(),
         folder_language: Some(&examined.language.code),
-        has_picture: &|_| true,
-        coverage: &|| &coverage,
+        surroundings: &loaded,
     };
-    let severities = Severities::default();
+    let levels = Levels::default();
     criterion.bench_function(&format!("check/{name}"), |bencher| {
-        bencher.iter(|| check::check(black_box(&subject), &severities));
+        bencher.iter(|| check::check(black_box(&subject), &levels));
     });
 }
 

@@ -221,8 +221,17 @@ impl Phrase<'_> {
         let next = weekday.last + 1;
         let goes_on = after.trim_start_matches(|c: char| c == ',' || c.is_whitespace()).len();
         let is_near = self.words.get(next).is_some_and(|word| self.text.len() - word.start == goes_on);
-        let is_date = self.day(next).is_some() || self.names.months.starting(self.text, self.words, next).is_some();
+        let is_hour = || self.is_hour(next);
+        let is_date =
+            self.day(next).is_some() && !is_hour() || self.names.months.starting(self.text, self.words, next).is_some();
         (!(is_near && (is_date || self.year(next).is_some()))).then_some(weekday)
+    }
+
+    /// Whether two more digits follow the number at `at` as minutes do: `10:00`.
+    fn is_hour(&self, at: usize) -> bool {
+        let joined = self.gap(at).is_some_and(|gap| matches!(gap, ":" | "."));
+        let minutes = self.words.get(at + 1).is_some_and(|word| word.end - word.start == 2 && word.shape.is_number());
+        joined && minutes
     }
 
     /// The day that is written together with one that ends with the word `last`.

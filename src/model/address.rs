@@ -3,9 +3,6 @@
 
 use url::Url;
 
-use crate::model::notice::Link;
-use crate::span::{SourceFile, Span};
-
 /// What the target of a link is, as far as a press notice is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {

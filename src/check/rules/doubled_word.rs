@@ -53,13 +53,17 @@ fn is_doubled(subject: &Subject<'_>, flat: &Flat, first: &Word, second: &Word) -
         // `New York New York`, `Bora Bora`, capitals as names of things.
         && !second.shape.is_capitalised()
         && !prose.repeatable.has(first)
-        // A letter alone names something, unless it is an article.
-        && !(single && !prose.common_words.has(first))
+        // A letter alone names something, unless it is an article or an `and`.
+        && !(single && !is_small_vowel(flat.word(first)) && !prose.common_words.has(first))
         // `vis vis-à-vis`, `so-so so`, `that that's`
         && !text[..first.start].ends_with(joins)
         && !text[second.end..].starts_with(|c| joins(c) && c != '.')
         && !is_for_machines(flat, first.start)
         && !is_for_machines(flat, second.start)
+}
+
+fn is_small_vowel(word: &str) -> bool {
+    matches!(word, "a" | "e" | "i" | "o" | "u")
 }
 
 /// The change that takes the second word away with the space before it, or
