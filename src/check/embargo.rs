@@ -89,10 +89,7 @@ impl Subject<'_> {
         let words = &self.language.embargo;
         // Most lines begin with other letters: nothing is folded for them.
         let first = flat.words().first()?;
-        let begins = |forms: &[String]| {
-            forms.iter().any(|form| crate::model::word::words(form).first().is_some_and(|word| word.hash == first.hash))
-        };
-        if !begins(&words.openings) && !begins(&words.immediate) {
+        if !self.language.may_open_embargo(first) {
             return None;
         }
         let text = folded(&flat.text[first.start..]);

@@ -7,9 +7,10 @@ use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
 
 use super::date_words::DateWords;
+use super::letter::small;
 use super::number_words::NumberWords;
 use super::prose::ProseWords;
-use super::word::{Script, phrase, words};
+use super::word::{Script, Word, phrase, words};
 
 /// The words and forms of one language.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,6 +53,9 @@ pub struct Language {
     /// Every label and alias as it is compared, with the key of its section.
     #[serde(skip)]
     labels: OnceLock<BTreeMap<String, String>>,
+    /// The first words of [`EmbargoWords`].
+    #[serde(skip)]
+    embargo_words: OnceLock<Vec<u64>>,
     /// The words beside numbers, as they are looked up.
     #[serde(skip)]
     number_words: OnceLock<NumberWords>,
@@ -318,8 +322,21 @@ impl Language {
         })
     }
 
+    /// Whether `first`, the first word of a text, may open a line about the moment
+    /// of publication; most texts begin with another one.
+    pub fn may_open_embargo(&self, first: &Word) -> bool {
+        let openings = self.embargo_words.get_or_init(|| {
+            let forms = self.embargo.openings.iter().chain(&self.embargo.immediate);
+            forms.filter_map(|form| words(form).first().map(|word| word.hash)).collect()
+        });
+        openings.contains(&first.hash)
+    }
+
     /// Whether `text` begins as a line about the moment of publication does.
     pub fn opens_embargo(&self, text: &str) -> bool {
+        if !words(text).first().is_some_and(|first| self.may_open_embargo(first)) {
+            return false;
+        }
         let text = folded(text);
         let forms = self.embargo.openings.iter().chain(&self.embargo.immediate);
         let follows = |rest: &str| !rest.starts_with(char::is_alphanumeric);
@@ -397,7 +414,7 @@ pub fn folded(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        let letters = word.chars().flat_map(char::to_lowercase).map(|letter| match letter {
+        let letters = word.chars().map(small).map(|letter| match letter {
             '’' => '\'',
             // Capitals do not tell which sigma it was.
             'ς' => 'σ',

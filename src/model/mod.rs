@@ -10,6 +10,7 @@ pub mod event;
 pub mod flat;
 pub mod house_style;
 pub mod language;
+pub mod letter;
 pub mod notice;
 pub mod number;
 pub mod number_words;

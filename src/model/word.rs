@@ -1,5 +1,7 @@
 //! Words of running text, looked at once for all who ask.
 
+use super::letter::{is_alphanumeric, small};
+
 /// A run of letters and digits. Apostrophes and hyphens divide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -181,11 +183,7 @@ pub fn joined(before: u64, word: u64) -> u64 {
 pub const NO_WORDS: u64 = SEED;
 
 fn is_part(character: char) -> bool {
-    if character.is_ascii() {
-        character.is_ascii_alphanumeric()
-    } else {
-        character.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&character)
-    }
+    is_alphanumeric(character) || ('\u{300}'..='\u{36f}').contains(&character)
 }
 
 // FNV-1a (Fowler, Noll, Vo) over the small letters: short words, no keys to keep.
@@ -193,12 +191,8 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn mixed(hash: u64, character: char) -> u64 {
     let add = |hash: u64, character: char| (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3);
-    if character.is_ascii() {
-        add(hash, character.to_ascii_lowercase())
-    } else {
-        // The last letter of a Greek word has a form of its own.
-        character.to_lowercase().map(|c| if c == 'ς' { 'σ' } else { c }).fold(hash, add)
-    }
+    // The last letter of a Greek word has a form of its own.
+    add(hash, if character == 'ς' { 'σ' } else { small(character) })
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
+use crate::catalog::House;
 use crate::check::excerpt::{list, quoted};
+use crate::check::links::may_name_a_notice;
 use crate::check::sections::OTHER;
 use crate::check::{Rule, Subject, Version};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::mention::{numbers, times};
+use crate::mention::{numbers, written_times};
 use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::number::NumberKind;
@@ -30,15 +32,10 @@ impl Rule for TranslationMismatch {
         let Some(original) = subject.surroundings.original() else { return };
         self.sections(subject, original, findings);
         let (language, house) = (subject.language, subject.house);
-        let here = |kind: Kind| {
-            values(kind, subject.source, subject.notice, language, &|uri| {
-                house.grammar.read(uri).map(|r| r.to_string())
-            })
-        };
+        let here =
+            |kind: Kind| values(kind, subject.source, subject.notice, language, &|uri| read_reference(house, uri));
         let there = |kind: Kind| {
-            values(kind, &original.source, &original.notice, &original.language, &|uri| {
-                house.grammar.read(uri).map(|r| r.to_string())
-            })
+            values(kind, &original.source, &original.notice, &original.language, &|uri| read_reference(house, uri))
         };
         for kind in KINDS {
             self.compare(subject, original, kind, &here(kind), &there(kind), findings);
@@ -126,7 +123,7 @@ fn values(
 fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String, Span, String)) {
     for passage in &notice.passages {
         // `22.00` is an hour in one language and a number in another.
-        let hours = times(&passage.flat.text, language);
+        let hours = written_times(&passage.flat.text, passage.flat.words(), language, &[]);
         for number in numbers(&passage.flat, language) {
             let is_compared = match number.kind {
                 NumberKind::Quantity => {
@@ -140,7 +137,7 @@ fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String,
             };
             let span = passage.flat.span(number.place.start, number.place.end);
             let is_in_date = || notice.dates.iter().any(|date| date.span.contains(span));
-            let is_hour = || hours.iter().any(|(_, start, end)| number.place.start < *end && *start < number.place.end);
+            let is_hour = || hours.iter().any(|hour| number.place.start < hour.end && hour.start < number.place.end);
             if is_compared && !is_in_date() && !is_hour() {
                 let written = passage.flat.text.get(number.place.clone()).unwrap_or("").to_owned();
                 add(number.value.to_string(), span, written);
@@ -233,4 +230,9 @@ impl TranslationMismatch {
             );
         }
     }
+}
+
+/// The reference that an address names.
+fn read_reference(house: &House, uri: &str) -> Option<String> {
+    may_name_a_notice(uri).then(|| house.grammar.read(uri))?.map(|reference| reference.to_string())
 }
