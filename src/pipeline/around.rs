@@ -74,7 +74,7 @@ impl Surroundings for Around<'_> {
     }
 
     fn original(&self) -> Option<&Version> {
-        let find = || self.office.original_of(self.file, self.house, self.translation_of, self.files());
+        let find = || self.office.original_of(self.file, self.house, self.translation_of, || self.files().to_vec());
         self.kept.original.get_or_init(find).as_deref()
     }
 

@@ -18,15 +18,15 @@ impl Office {
         file: &NoticeFile,
         house: &House,
         translation_of: Option<&str>,
-        versions: &[NoticeFile],
+        versions: impl FnOnce() -> Vec<NoticeFile>,
     ) -> Option<Arc<Version>> {
         let (_, own) = file.release.as_ref()?;
         let code = translation_of.unwrap_or(&house.style.language);
         if code == own {
             return None;
         }
-        let is_it = |file: &&NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
-        self.version(versions.iter().find(is_it)?)
+        let is_it = |file: &NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
+        self.version(&versions().into_iter().find(is_it)?)
     }
 
     /// A translation whose front matter records the original as it is now, and
@@ -42,8 +42,8 @@ impl Office {
     ) -> Result<Option<Examined<'o>>, Error> {
         let front = &examined.notice.front_matter;
         let named = front.translation_of.as_ref().map(|code| code.value.as_str());
-        let versions = self.workspace.beside(file);
-        let Some(original) = self.original_of(file, examined.house, named, &versions) else { return Ok(None) };
+        let versions = || self.workspace.beside(file);
+        let Some(original) = self.original_of(file, examined.house, named, versions) else { return Ok(None) };
         let fingerprint = original.fingerprint();
         if front.original.as_ref().is_some_and(|recorded| recorded.value == fingerprint) {
             return Ok(None);
