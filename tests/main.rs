@@ -14,6 +14,7 @@ mod readme;
 mod references;
 mod rule_pages;
 mod rules;
+mod rules_figures;
 mod rules_links;
 mod same_words;
 mod support;
