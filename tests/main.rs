@@ -21,6 +21,7 @@ mod rule_pages;
 mod rules;
 mod rules_dates;
 mod rules_embargo;
+mod rules_figures;
 mod rules_links;
 mod rules_people;
 mod rules_prose;

@@ -52,6 +52,24 @@ pub fn is_quantity(mention: &NumberMention) -> bool {
     mention.kind == NumberKind::Quantity
 }
 
+/// Whether the number hangs on letters, or only one sign or space divides it
+/// from other digits, so that it is not sure what belongs together.
+pub fn is_crowded(text: &str, mention: &NumberMention) -> bool {
+    let before = text.get(..mention.place.start).unwrap_or("");
+    let behind = text.get(mention.place.end..).unwrap_or("");
+    let is_sign = |c: &char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’');
+    let is_digit = |c: char| c.is_ascii_digit();
+    before.ends_with(char::is_alphabetic)
+        || behind.starts_with(char::is_alphabetic)
+        || before.strip_suffix(|c| is_sign(&c)).unwrap_or(before).ends_with(is_digit)
+        || behind.strip_prefix(|c| is_sign(&c)).unwrap_or(behind).starts_with(is_digit)
+}
+
+/// Whether it is sure that the number counts something, and where it ends.
+pub fn is_sure(text: &str, mention: &NumberMention) -> bool {
+    is_quantity(mention) && !is_crowded(text, mention)
+}
+
 /// `finding` with the way out to write `right` at `place` (bytes of the text),
 /// and the edit that does so where the file has the text in one piece.
 pub fn rewritten(

@@ -1,5 +1,5 @@
 use crate::check::excerpt::quoted;
-use crate::check::figures::{Form, folded, is_quantity, rewritten};
+use crate::check::figures::{Form, folded, is_crowded, is_quantity, rewritten};
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::model::number::{Currency, NumberMention, Unit, UnitForm, WrittenUnit};
@@ -22,15 +22,13 @@ impl Rule for CurrencyForm {
             return;
         };
         for (passage, numbers) in subject.figures() {
-            let mut end_before = None;
-            for mention in numbers {
-                let is_joined = end_before.is_some_and(|end| is_joined(passage, end, mention.place.start));
-                end_before = Some(mention.place.end);
-                if let Some(amount) = Amount::read(passage, mention)
-                    && let Some(wish) = amount.wish(forms)
-                {
-                    findings.extend(self.finding(&amount, &wish, is_joined || mention.range.is_some()));
-                }
+            for (at, mention) in numbers.iter().enumerate() {
+                let Some(amount) = Amount::read(passage, mention) else { continue };
+                let Some(wish) = amount.wish(forms) else { continue };
+                let before = at.checked_sub(1).and_then(|before| numbers.get(before));
+                let is_joined = before.is_some_and(|before| is_joined(passage, before, mention))
+                    || numbers.get(at + 1).is_some_and(|next| is_joined(passage, mention, next));
+                findings.extend(self.finding(&amount, &wish, is_joined || mention.range.is_some()));
             }
         }
     }
@@ -86,7 +84,9 @@ impl<'a> Amount<'a> {
         let number = text.get(mention.digits.start..end)?;
         // A minus stands before the sign of the currency or behind it: let be.
         let is_plain = mention.place.start == unit.place.start.min(mention.digits.start);
-        is_plain.then_some(Self { passage, mention, unit, currency, before, behind, number })
+        let is_sure =
+            is_plain && !is_crowded(text, mention) && !has_more_signs(text, mention.place.start, mention.place.end);
+        is_sure.then_some(Self { passage, mention, unit, currency, before, behind, number })
     }
 
     /// The form that the house wants, where it is none of `forms`.
@@ -144,8 +144,20 @@ fn plain_gap(behind: &str) -> String {
     behind.to_owned()
 }
 
+/// Whether another sign or code stands beside `start..end`: `€5 €`.
+fn has_more_signs(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or("").trim_end();
+    let behind = text.get(end..).unwrap_or("").trim_start();
+    let is_code = |code: Option<&str>| code.and_then(Currency::written).is_some();
+    let is_sign = |sign: Option<char>| sign.and_then(Currency::with_sign).is_some();
+    is_sign(before.chars().next_back())
+        || is_sign(behind.chars().next())
+        || is_code(before.len().checked_sub(3).and_then(|at| before.get(at..)))
+        || is_code(behind.get(..3))
+}
+
 /// Whether only a short word stands between two numbers: `3 to 5 million €`.
-fn is_joined(passage: &Passage, end: usize, start: usize) -> bool {
-    let between = passage.flat.text.get(end..start).unwrap_or("");
+fn is_joined(passage: &Passage, first: &NumberMention, last: &NumberMention) -> bool {
+    let between = passage.flat.text.get(first.place.end..last.place.start).unwrap_or("");
     between.chars().count() <= 5 && !between.contains(['.', ';', '(', ')', '\n'])
 }

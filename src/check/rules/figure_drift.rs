@@ -191,8 +191,8 @@ fn is_slip(a: &NumberMention, b: &NumberMention) -> bool {
 /// Where the sentence begins that has the byte `at`.
 fn sentence_start(text: &str, at: usize) -> usize {
     let is_end = |(_, two): &(usize, &[u8])| matches!(two, [b'.' | b'!' | b'?', b' ' | b'\n']);
-    let ends = text.as_bytes()[..at].windows(2).enumerate();
-    ends.filter(is_end).next_back().map_or(0, |(end, _)| end + 1)
+    let mut ends = text.as_bytes()[..at].windows(2).enumerate();
+    ends.rfind(is_end).map_or(0, |(end, _)| end + 1)
 }
 
 /// Where it ends.

@@ -123,13 +123,10 @@ fn same_path(shown: &Url, target: &Url, is_cut: bool) -> bool {
     let path = |url: &Url| url.path().trim_matches('/').to_lowercase();
     let (shown_path, target_path) = (path(shown), path(target));
     let last = |path: &str| path.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("").to_owned();
-    let is_start = target_path.strip_prefix(&shown_path).is_some_and(|rest| is_cut || rest.starts_with('/'));
-    if shown_path.is_empty() || is_start {
-        return true;
-    }
-    let same = shown_path == target_path || last(&shown_path) == last(&target_path);
+    let goes_on = target_path.strip_prefix(&shown_path).is_some_and(|rest| is_cut || rest.starts_with('/'));
+    let is_one = shown_path.is_empty() || goes_on || last(&shown_path) == last(&target_path);
     let queries = || shown.query_pairs().all(|pair| target.query_pairs().any(|other| other == pair));
-    same && (is_cut || queries())
+    is_one && (is_cut || queries())
 }
 
 /// `a%40b` → `a@b`

@@ -1,5 +1,5 @@
 use crate::check::excerpt::quoted;
-use crate::check::figures::{is_quantity, rewritten};
+use crate::check::figures::{is_sure, rewritten};
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::model::flat::Flat;
@@ -26,7 +26,7 @@ impl Rule for NumberForm {
         let Some(first) = forms.first() else { return };
         let decimal = subject.language.numbers.decimal.as_str();
         for (passage, numbers) in subject.figures() {
-            for mention in numbers.iter().filter(|mention| is_quantity(mention)) {
+            for mention in numbers.iter().filter(|mention| is_sure(&passage.flat.text, mention)) {
                 let Some(fault) = fault(&passage.flat, mention, forms, decimal) else { continue };
                 let written = passage.flat.text.get(mention.digits.clone()).unwrap_or("");
                 let right = written_in(written, mention, first, decimal);

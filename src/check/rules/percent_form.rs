@@ -1,5 +1,5 @@
 use crate::check::excerpt::quoted;
-use crate::check::figures::{Form, folded, is_quantity, rewritten};
+use crate::check::figures::{Form, folded, is_sure, rewritten};
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::model::number::{Unit, UnitForm};
@@ -21,7 +21,7 @@ impl Rule for PercentForm {
             return;
         };
         for (passage, numbers) in subject.figures() {
-            for mention in numbers.iter().filter(|mention| is_quantity(mention)) {
+            for mention in numbers.iter().filter(|mention| is_sure(&passage.flat.text, mention)) {
                 let Some(unit) = mention.unit.as_ref().filter(|unit| unit.unit == Unit::Percent) else { continue };
                 let start = mention.scale.as_ref().map_or(mention.digits.end, |scale| scale.end);
                 let Some(written) = passage.flat.text.get(start..unit.place.end) else { continue };

@@ -85,6 +85,10 @@ impl Range<'_> {
         if joints.iter().any(|joint| folded(joint) == written) {
             return None;
         }
+        // Behind a word a dash may well stand free: `2 million – 3 million`.
+        if flat.text.get(..place.start)?.ends_with(char::is_alphabetic) {
+            return None;
+        }
         let whole = flat.text.get(self.first.place.start..self.last.place.end)?;
         let message = format!("{} is another form than that of the house style", quoted(whole));
         let finding = Diagnostic::new(rule, flat.span(self.first.place.start, self.last.place.end), message);

@@ -152,15 +152,21 @@ impl<'t> Reader<'t> {
     fn points_or_hyphens(&mut self, first: usize, after: usize) -> Option<usize> {
         let sign = single(self.gap(first)).filter(|sign| matches!(sign, '.' | '-'))?;
         let same = (first + 1..after).take_while(|&at| single(self.gap_before(at)) == Some(sign)).count();
-        if same < 2 || (sign == '.' && self.grouped(first, after).is_some()) {
+        let end = first + same + 1;
+        if same < 2 || (sign == '.' && self.grouped(first, after).is_some() && !self.is_machine_address(first, end)) {
             return None;
         }
-        let end = first + same + 1;
         let lengths: Vec<usize> =
             (first..end).filter_map(|at| self.digits(at)).map(|digits| digits.digits.len()).collect();
         let is_date = matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2]);
         self.joined(first, end, if is_date { NumberKind::Date } else { NumberKind::Code });
         Some(end)
+    }
+
+    /// `192.168.100.200`
+    fn is_machine_address(&self, first: usize, after: usize) -> bool {
+        let is_byte = |at: usize| self.digits(at).is_some_and(|digits| digits.digits.parse::<u8>().is_ok());
+        after - first == 4 && (first..after).all(is_byte)
     }
 
     /// `14:00`, `14h00`, `14h`, `14 h 00`, `9.30`, `2pm`
