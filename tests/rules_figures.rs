@@ -1,7 +1,7 @@
 //! The rules about titles and figures that drift, and the forms of numbers, in
 //! several languages.
 
-use pressdoc::diagnostic::Safety;
+use pressdoc::diagnostic::{Diagnostic, Safety};
 use proptest::prelude::*;
 
 use crate::rules_links::{Desk, commission, commission_path, fixed, hold, let_be, notice, path};
