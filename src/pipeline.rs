@@ -5,6 +5,7 @@ mod repair;
 mod translation;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -366,8 +367,8 @@ impl Office {
         }
         let mut wordings = self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (code.clone(), language.to_owned());
-        if !wordings.contains_key(&key) {
-            wordings.insert(key, Arc::new(WordingIndex::new(self.catalog.wording(code)?, language)));
+        if let Entry::Vacant(place) = wordings.entry(key) {
+            place.insert(Arc::new(WordingIndex::new(self.catalog.wording(code)?, language)));
         }
         Ok(())
     }

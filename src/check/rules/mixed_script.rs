@@ -26,9 +26,9 @@ impl Rule for MixedScript {
             for (at, word) in words.iter().enumerate() {
                 let single = script != Script::Latin && word.end - word.start == 1;
                 // Most words have one alphabet, that of the language.
-                if !word.shape.mixes_scripts()
-                    && !single
-                    && !(script == Script::Latin && word.shape.is_foreign_to_latin())
+                if !(word.shape.mixes_scripts()
+                    || single
+                    || script == Script::Latin && word.shape.is_foreign_to_latin())
                 {
                     continue;
                 }
