@@ -386,3 +386,22 @@ proptest! {
         })?;
     }
 }
+
+/// The real notice has these faults and no other; its twin has them too.
+#[test]
+fn the_real_notice_yields_its_faults_and_nothing_invented() {
+    let files = [crate::support::workspace::seed(), Some(crate::support::workspace::twin())];
+    for file in files.into_iter().flatten() {
+        let text = std::fs::read_to_string(&file).expect("a notice");
+        let desk = Desk::new();
+        let examined = desk.examine("notice.txt", &text);
+        let count = |rule: &str| examined.findings.iter().filter(|finding| finding.rule == rule).count();
+        let faults = ["placeholder-link", "person-bold", "phone-form", "wording-drift", "time-form", "name-drift"];
+        let known: usize = faults.iter().map(|rule| count(rule)).sum();
+        assert_eq!(known, examined.findings.len(), "{}: {:?}", file.display(), examined.findings);
+        for (rule, at_least) in [("placeholder-link", 8), ("phone-form", 1), ("wording-drift", 1), ("time-form", 4)] {
+            assert!(count(rule) >= at_least, "{}: {rule}", file.display());
+        }
+        assert_eq!(examined.count(pressdoc::diagnostic::Severity::Error), 0, "{}", file.display());
+    }
+}
