@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::artifact::Artifact;
 use crate::catalog::{Catalog, House, PLAIN};
-use crate::check::{self, Coverage, Levels, Subject, Version, WordingIndex};
+use crate::check::{self, Coverage, Levels, Subject, WordingIndex};
 use crate::compose::{Ingredients, compose};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -28,6 +28,7 @@ use crate::render::{Format, Press};
 use crate::span::SourceFile;
 use crate::workspace::{LARGEST_NOTICE, NoticeFile, SETTINGS, Workspace, read_notice, read_picture, too_large};
 use around::{Around, Kept};
+use translation::Originals;
 
 pub use repair::{Consent, Offer, Repaired};
 
@@ -52,6 +53,7 @@ pub struct Office {
     registers: Loaded<String, Registers>,
     wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
+    originals: Mutex<Originals>,
     now: Option<jiff::Timestamp>,
 }
 
@@ -114,6 +116,7 @@ impl Office {
             registers: Mutex::default(),
             wordings: Mutex::default(),
             presses: Mutex::default(),
+            originals: Mutex::default(),
             now: None,
         };
         office.refuse_unknown_rules()?;
@@ -381,16 +384,6 @@ impl Office {
     fn wording(&self, house: &House, language: &str) -> Arc<WordingIndex> {
         let wordings = self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
         wordings.get(&(house.style.code.clone(), language.to_owned())).cloned().unwrap_or_default()
-    }
-
-    /// A version of a release, read but not checked; `None` when its file is no
-    /// text.
-    fn version(&self, file: &NoticeFile) -> Option<Arc<Version>> {
-        let source = read_notice(file).ok().filter(|text| text.fault.is_none())?.source;
-        let (house, language) = self.house_and_language(&source, file).ok()?;
-        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
-        let notice = parse::parse(&source, knowledge);
-        Some(Arc::new(Version { source, notice, language }))
     }
 
     /// The house style and the language of a notice that is still to be parsed.

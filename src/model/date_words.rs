@@ -3,6 +3,7 @@
 
 use super::language::{DateForms, TimeForms};
 use super::word::{Word, words};
+use super::word_set::WordSet;
 
 /// Names that may have several parts (`Meán Fómhair`, `segunda-feira`).
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub struct Names {
     by_last: Vec<(u64, usize)>,
     /// A bit for the first part of each name: most words are none at all.
     first_bits: u64,
+    /// The same for the last parts.
+    last_bits: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -63,7 +66,8 @@ impl Names {
             ends
         };
         (self.by_first, self.by_last) = (ends(|name| name.parts.first()), ends(|name| name.parts.last()));
-        self.first_bits = self.by_first.iter().fold(0, |bits, (hash, _)| bits | bit(*hash));
+        let bits = |ends: &[(u64, usize)]| ends.iter().fold(0, |bits, (hash, _)| bits | bit(*hash));
+        (self.first_bits, self.last_bits) = (bits(&self.by_first), bits(&self.by_last));
         self
     }
 
@@ -81,7 +85,7 @@ impl Names {
 
     /// The longest name that ends with the word `at`.
     pub fn ending(&self, text: &str, words: &[Word], at: usize) -> Option<NameInText> {
-        let word = words.get(at)?;
+        let word = words.get(at).filter(|word| self.last_bits & bit(word.hash) != 0)?;
         let fitting = candidates(&self.by_last, word.hash).filter_map(|name| {
             let first = (at + 1).checked_sub(self.names.get(name)?.parts.len())?;
             self.fit(name, text, words, first)
@@ -126,23 +130,6 @@ fn candidates(ends: &[(u64, usize)], hash: u64) -> impl Iterator<Item = usize> +
 /// Of names that are equally long the first one.
 fn longest(names: impl Iterator<Item = NameInText>) -> Option<NameInText> {
     names.reduce(|best, other| if other.last - other.first > best.last - best.first { other } else { best })
-}
-
-/// Single words.
-#[derive(Debug, Clone, Default)]
-pub struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn new<'w>(set: impl IntoIterator<Item = &'w String>) -> Self {
-        let mut hashes: Vec<u64> = set.into_iter().flat_map(|word| words(word)).map(|word| word.hash).collect();
-        hashes.sort_unstable();
-        Self(hashes)
-    }
-
-    /// Whether `word` is one of them.
-    pub fn has(&self, word: &Word) -> bool {
-        self.0.binary_search(&word.hash).is_ok()
-    }
 }
 
 /// See [`DateForms`] and [`TimeForms`]: the same, ready to be looked up.
@@ -212,18 +199,18 @@ impl DateWords {
         Self {
             months: months.sorted(),
             weekdays: weekdays.sorted(),
-            from: WordSet::new(&dates.from),
-            to: WordSet::new(&dates.to),
-            and: WordSet::new(&dates.and),
-            particles: WordSet::new(&dates.particles),
-            on: WordSet::new(&dates.on),
-            limits: WordSet::new(&dates.limits),
+            from: WordSet::of_parts(&dates.from),
+            to: WordSet::of_parts(&dates.to),
+            and: WordSet::of_parts(&dates.and),
+            particles: WordSet::of_parts(&dates.particles),
+            on: WordSet::of_parts(&dates.on),
+            limits: WordSet::of_parts(&dates.limits),
             is_dotted: dates.long.contains("{day}."),
             year_first: comes_first("{year}", "{month}"),
             month_first: comes_first("{month}", "{day}"),
             also_month_first: dates.also.iter().any(|form| place(form, "{month}") < place(form, "{day}")),
-            before_time: WordSet::new(&times.before),
-            behind_time: WordSet::new(&times.behind),
+            before_time: WordSet::of_parts(&times.before),
+            behind_time: WordSet::of_parts(&times.behind),
             midnight: midnight.sorted(),
             noon: noon.sorted(),
             halves: halves.sorted(),

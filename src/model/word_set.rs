@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::word::{Word, hash};
+use super::word::{Word, hash, words};
 
 /// Words to look for, whatever their case.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -22,13 +22,7 @@ impl From<Vec<String>> for WordSet {
 
 impl<'w> FromIterator<&'w str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
-        let mut hashes: Vec<u64> = words.into_iter().map(hash).collect();
-        hashes.sort_unstable();
-        let mut sieve = [0; 4];
-        for hash in &hashes {
-            sieve[cell(*hash)] |= bit(*hash);
-        }
-        Self { sieve, hashes }
+        Self::of_hashes(words.into_iter().map(hash).collect())
     }
 }
 
@@ -41,6 +35,20 @@ fn bit(hash: u64) -> u64 {
 }
 
 impl WordSet {
+    /// The single words that `phrases` are made of.
+    pub fn of_parts<'w>(phrases: impl IntoIterator<Item = &'w String>) -> Self {
+        Self::of_hashes(phrases.into_iter().flat_map(|phrase| words(phrase)).map(|word| word.hash).collect())
+    }
+
+    fn of_hashes(mut hashes: Vec<u64>) -> Self {
+        hashes.sort_unstable();
+        let mut sieve = [0; 4];
+        for hash in &hashes {
+            sieve[cell(*hash)] |= bit(*hash);
+        }
+        Self { sieve, hashes }
+    }
+
     /// Whether a word is a member.
     pub fn has(&self, word: &Word) -> bool {
         self.has_hash(word.hash)

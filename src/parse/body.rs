@@ -3,7 +3,7 @@
 use super::markdown::Markdown;
 use super::{Knowledge, contacts, events, passages, sources};
 use crate::mention::{dates, full_dates, written_dates, written_times};
-use crate::model::event::{Event, EventStatus};
+use crate::model::event::{Event, EventStatus, Sitting};
 use crate::model::flat::Flat;
 use crate::model::notice::{Dateline, Notice, Part, PartKind};
 use crate::model::passage::{Passage, PassageKind};
@@ -334,20 +334,17 @@ fn without_start(content: &[Inline], mut count: usize) -> Option<Vec<Inline>> {
 
 /// Contacts, sources, dates and events inside the sections.
 fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notice) {
-    let zone = notice.front_matter.zone.as_ref().map_or_else(|| knowledge.zone(), |zone| zone.value.clone());
-    let mut sittings = Vec::new();
     for section in &notice.sections {
         for block in &section.blocks {
             match section.key.as_str() {
                 "contacts" => notice.contacts.extend(contacts::read(source, knowledge, block)),
                 "sources" => notice.sources.extend(sources::read(knowledge, block)),
-                "event" => sittings.extend(events::sittings(source, knowledge, &zone, block)),
                 _ => {}
             }
         }
     }
     notice.passages = passages::read(source, notice);
-    read_dates(knowledge, notice);
+    let sittings = read_dates(knowledge, notice);
     notice.events = if !notice.front_matter.events.is_empty() {
         notice.front_matter.events.clone()
     } else if sittings.is_empty() {
@@ -357,8 +354,10 @@ fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notic
     };
 }
 
-/// Dates and times of the running text.
-fn read_dates(knowledge: Knowledge<'_>, notice: &mut Notice) {
+/// Dates and times of the running text; gives back the sittings of the event.
+fn read_dates(knowledge: Knowledge<'_>, notice: &mut Notice) -> Vec<Sitting> {
+    let zone = notice.front_matter.zone.as_ref().map_or_else(|| knowledge.zone(), |zone| zone.value.clone());
+    let mut sittings = Vec::new();
     let is_dated = |passage: &Passage| !matches!(passage.kind, PassageKind::Masthead | PassageKind::Label);
     for (at, passage) in notice.passages.iter().enumerate().filter(|(_, passage)| is_dated(passage)) {
         let flat = &passage.flat;
@@ -367,8 +366,12 @@ fn read_dates(knowledge: Knowledge<'_>, notice: &mut Notice) {
         notice.dates.extend(found.iter().flat_map(|dates| full_dates(flat, dates)).map(|found| found.mention));
         let times = written_times(&flat.text, flat.words(), knowledge.language, &found);
         notice.times.extend(times.into_iter().map(|time| WrittenTime { passage: at, ..time }));
+        if notice.section_key(passage) == "event" && passage.kind != PassageKind::AlternativeText {
+            sittings.extend(events::sittings(knowledge, &zone, passage, &found));
+        }
         notice.written_dates.append(&mut found);
     }
+    sittings
 }
 
 /// What lies between the blocks and is no white space are the definitions of

@@ -1,13 +1,23 @@
 //! Translations and the originals that they were made from.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError};
 
 use super::{Examined, Office};
 use crate::catalog::House;
 use crate::check::Version;
 use crate::error::Error;
+use crate::parse::{self, Knowledge};
 use crate::span::{SourceFile, Span};
-use crate::workspace::NoticeFile;
+use crate::workspace::{NoticeFile, read_notice};
+
+/// The originals that were read last, the newest first: the versions of a
+/// release are checked one after the other and are all compared with it.
+pub(super) type Originals = VecDeque<(PathBuf, Arc<Version>)>;
+
+/// Originals that are kept: more than there are releases at work at a time.
+const MOST_ORIGINALS: usize = 32;
 
 impl Office {
     /// The version that the notice in `file` was translated from: what its front
@@ -27,6 +37,28 @@ impl Office {
         }
         let is_it = |file: &NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
         self.version(&versions().into_iter().find(is_it)?)
+    }
+
+    /// A version of a release, read but not checked; `None` when its file is no
+    /// text.
+    fn version(&self, file: &NoticeFile) -> Option<Arc<Version>> {
+        let source = read_notice(file).ok().filter(|text| text.fault.is_none())?.source;
+        // Somebody may have written it anew: what counts is the text.
+        let is_it = |(path, known): &&(PathBuf, Arc<Version>)| {
+            *path == file.path && known.source.text() == source.text() && known.source.name() == source.name()
+        };
+        let originals = || self.originals.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = originals().iter().find(is_it) {
+            return Some(Arc::clone(known));
+        }
+        let (house, language) = self.house_and_language(&source, file).ok()?;
+        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let notice = parse::parse(&source, knowledge);
+        let version = Arc::new(Version { source, notice, language });
+        let mut originals = originals();
+        originals.push_front((file.path.clone(), Arc::clone(&version)));
+        originals.truncate(MOST_ORIGINALS);
+        Some(version)
     }
 
     /// A translation whose front matter records the original as it is now, and

@@ -123,9 +123,12 @@ fn loose_in(folder: &Path, here: &Path) -> Result<Vec<NoticeFile>, Error> {
     };
     let mut notices = Vec::new();
     for entry in entries {
-        let path = entry.map_err(fail)?.path();
+        let entry = entry.map_err(fail)?;
+        let path = entry.path();
         let is_text = path.extension().is_some_and(|ending| ending == "md" || ending == "txt");
-        if is_text && path.is_file() {
+        // The folder knows what most entries are; a link has to be followed.
+        let is_file = || entry.file_type().is_ok_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file());
+        if is_text && is_file() {
             notices.push(NoticeFile::new(&path, here));
         }
     }

@@ -6,7 +6,7 @@ use crate::check::links::may_name_a_notice;
 use crate::check::sections::OTHER;
 use crate::check::{Rule, Subject, Version};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::mention::{numbers, written_times};
+use crate::mention::numbers;
 use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::number::NumberKind;
@@ -121,10 +121,10 @@ fn values(
 /// The numbers of a notice that every version must have. Whole numbers up to
 /// twelve are left out: one language writes them in words, another does not.
 fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String, Span, String)) {
-    for passage in &notice.passages {
+    for (at, passage) in notice.passages.iter().enumerate() {
         // `22.00` is an hour in one language and a number in another.
-        let hours = written_times(&passage.flat.text, passage.flat.words(), language, &[]);
-        for number in numbers(&passage.flat, language) {
+        let hours = || notice.times.iter().filter(|time| time.passage == at);
+        for number in passage.flat.numbers_read_by(|flat| numbers(flat, language)) {
             let is_compared = match number.kind {
                 NumberKind::Quantity => {
                     let is_small = number.value.whole().is_some_and(|whole| whole <= 12);
@@ -137,7 +137,7 @@ fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String,
             };
             let span = passage.flat.span(number.place.start, number.place.end);
             let is_in_date = || notice.dates.iter().any(|date| date.span.contains(span));
-            let is_hour = || hours.iter().any(|hour| number.place.start < hour.end && hour.start < number.place.end);
+            let is_hour = || hours().any(|hour| number.place.start < hour.end && hour.start < number.place.end);
             if is_compared && !is_in_date() && !is_hour() {
                 let written = passage.flat.text.get(number.place.clone()).unwrap_or("").to_owned();
                 add(number.value.to_string(), span, written);
