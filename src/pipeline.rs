@@ -6,12 +6,13 @@ mod translation;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::artifact::Artifact;
 use crate::catalog::{Catalog, House, PLAIN};
-use crate::check::{self, Coverage, Levels, Subject, WordingIndex};
+use crate::check::{self, Coverage, Levels, Subject, Version, WordingIndex};
 use crate::compose::{Ingredients, compose};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
@@ -23,7 +24,7 @@ use crate::model::reference::Reference;
 use crate::model::register::Registers;
 use crate::model::sheet::Sheet;
 use crate::model::wording::WordingRule;
-use crate::parse::{self, Knowledge};
+use crate::parse;
 use crate::render::{Format, Press};
 use crate::span::SourceFile;
 use crate::workspace::{LARGEST_NOTICE, NoticeFile, SETTINGS, Workspace, read_notice, read_picture, too_large};
@@ -71,14 +72,10 @@ pub struct Order<'a> {
 
 /// A notice that was read and checked.
 pub struct Examined<'o> {
-    /// The file.
-    pub source: SourceFile,
-    /// What was read; empty when the file is no text.
-    pub notice: Notice,
+    /// The file and what was read from it; nothing when the file is no text.
+    version: Arc<Version>,
     /// Its house style.
     pub house: &'o House,
-    /// Its language.
-    pub language: Arc<Language>,
     /// Its reference, from text, front matter or folder.
     pub reference: Option<Reference>,
     /// The findings, in the order of the file.
@@ -87,10 +84,29 @@ pub struct Examined<'o> {
     coverage: Arc<Coverage>,
 }
 
+impl Deref for Examined<'_> {
+    type Target = Version;
+
+    fn deref(&self) -> &Version {
+        &self.version
+    }
+}
+
 impl Examined<'_> {
     /// How many findings there are of each weight: errors, warnings, infos.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// The same without what a report does not need. What a thread has taken it
+    /// gives back at less cost than another one can.
+    #[must_use]
+    pub fn for_report(self) -> Self {
+        let version = match Arc::try_unwrap(self.version) {
+            Ok(version) => Arc::new(Version { notice: Notice::default(), ..version }),
+            Err(shared) => shared,
+        };
+        Self { version, pictures: Pictures::new(), ..self }
     }
 
     /// Whether the notice can be set at all, if only as a draft.
@@ -156,19 +172,16 @@ impl Office {
         }
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
         let folder_language = file.release.as_ref().map(|(_, language)| language.as_str());
-        let (house, language) = self.house_and_language(&source, file)?;
-        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
-        let notice = parse::parse(&source, knowledge);
-        let pictures = notice
+        let (house, version) = self.version(source, file)?;
+        let pictures = version
+            .notice
             .figures()
             .into_iter()
             .map(|figure| (figure.image.value.clone(), read_picture(file, &figure.image.value)))
             .collect();
         let mut examined = Examined {
-            source,
-            notice,
+            version,
             house,
-            language,
             reference: None,
             findings: Vec::new(),
             pictures,
@@ -388,12 +401,10 @@ impl Office {
 
     /// The house style and the language of a notice that is still to be parsed.
     fn house_and_language(&self, source: &SourceFile, file: &NoticeFile) -> Result<(&House, Arc<Language>), Error> {
-        let front_matter = parse::peek(source);
-        let named = front_matter.house.as_ref().map(|house| house.value.as_str());
-        let house = self.house_of(source, named, file.release.as_ref().map(|(reference, _)| reference));
+        let parse::Stated { house: named, language: stated } = parse::peek(source);
+        let house = self.house_of(source, named.as_deref(), file.release.as_ref().map(|(reference, _)| reference));
         let in_folder = file.release.as_ref().map(|(_, language)| language.as_str());
-        let stated = in_folder.or(front_matter.language.as_ref().map(|language| language.value.as_str()));
-        let language = self.language_or_default(stated, house)?;
+        let language = self.language_or_default(in_folder.or(stated.as_deref()), house)?;
         Ok((house, language))
     }
 
@@ -421,11 +432,10 @@ impl Office {
     /// A file that is no text: one finding, nothing else.
     fn unreadable(&self, source: SourceFile, fault: Option<Diagnostic>) -> Result<Examined<'_>, Error> {
         let house = self.catalog.default_house();
+        let language = self.language_or_default(None, house)?;
         Ok(Examined {
-            source,
-            notice: Notice::default(),
+            version: Arc::new(Version { source, notice: Notice::default(), language }),
             house,
-            language: self.language_or_default(None, house)?,
             reference: None,
             findings: fault.into_iter().collect(),
             pictures: BTreeMap::new(),

@@ -278,8 +278,8 @@ fn examine(case: &Case, known: &KnownRules, result: &mut Result) {
     assert!(!files.is_empty(), "{}: no notice", case.name);
     let mut used = 0;
     for file in &files {
-        let mut examined = office.examine(file).unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
-        examined.source = SourceFile::new(format!("{}/{}", case.name, file.name), examined.source.text());
+        let examined = office.examine(file).unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+        let source = SourceFile::new(format!("{}/{}", case.name, file.name), examined.source.text());
         let is_here = |expected: &&Expected| match &expected.file {
             Some(end) => file.name.ends_with(end.as_str()),
             None => files.len() == 1,
@@ -288,9 +288,9 @@ fn examine(case: &Case, known: &KnownRules, result: &mut Result) {
         used += here.len();
         // The places are looked up for all, so that the corpus is right before
         // the rules are there.
-        here.iter().for_each(|expected| drop(places(&examined.source, expected)));
+        here.iter().for_each(|expected| drop(places(&source, expected)));
         let built = here.into_iter().filter(|expected| known.has(&expected.rule)).collect();
-        result.compare(&examined.source, &examined.findings, built, known);
+        result.compare(&source, &examined.findings, built, known);
     }
     assert_eq!(used, findings.len(), "{}: each finding names one of its files", case.name);
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use pressdoc::catalog::Catalog;
-use pressdoc::model::language::folded;
+use pressdoc::model::label::folded;
 
 const OFFICIAL: [&str; 24] = [
     "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl",

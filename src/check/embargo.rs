@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use super::Subject;
 use crate::mention::{dates, times};
 use crate::model::flat::Flat;
-use crate::model::language::folded;
+use crate::model::label::folded;
 use crate::model::passage::PassageKind;
 use crate::span::Span;
 
@@ -89,7 +89,7 @@ impl Subject<'_> {
         let words = &self.language.embargo;
         // Most lines begin with other letters: nothing is folded for them.
         let first = flat.words().first()?;
-        if !self.language.may_open_embargo(first) {
+        if !self.language.may_open_embargo(first.hash) {
             return None;
         }
         let text = folded(&flat.text[first.start..]);

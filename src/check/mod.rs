@@ -29,6 +29,7 @@ mod translation;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub use coverage::Coverage;
 pub use rules::RULES;
@@ -168,9 +169,15 @@ impl Levels {
     }
 }
 
+/// All rules with their names, which their pages are read for once.
+fn named_rules() -> &'static [(&'static str, &'static dyn Rule)] {
+    static NAMED: OnceLock<Vec<(&str, &dyn Rule)>> = OnceLock::new();
+    NAMED.get_or_init(|| RULES.iter().map(|rule| (rule.name(), *rule)).collect())
+}
+
 /// The rule `name`.
 pub fn find_rule(name: &str) -> Option<&'static dyn Rule> {
-    RULES.iter().copied().find(|rule| rule.name() == name)
+    named_rules().iter().find(|(known, _)| *known == name).map(|(_, rule)| *rule)
 }
 
 /// All findings of all rules, in the order of the file. Those of rules that
@@ -180,9 +187,9 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     let mut waived = vec![false; waivers.len()];
     let mut all = Vec::new();
     let mut findings = Vec::new();
-    let mut sort = |rule: &dyn Rule, findings: &mut Vec<Diagnostic>, waived: &mut [bool]| {
+    let mut sort = |name: &str, rule: &dyn Rule, findings: &mut Vec<Diagnostic>, waived: &mut [bool]| {
         for finding in findings.drain(..) {
-            let own = if finding.rule == rule.name() { rule.severity() } else { finding.severity };
+            let own = if finding.rule == name { rule.severity() } else { finding.severity };
             let severity = if rule.is_binding() { Some(own) } else { levels.of(&finding.rule, own) };
             let Some(severity) = severity else { continue };
             let is_waived = |waiver: &Waiver| waiver.rule.value == finding.rule && !rule.is_binding();
@@ -192,16 +199,18 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
             }
         }
     };
-    let is_asked = |rule: &dyn Rule| rule.is_binding() || levels.of(rule.name(), rule.severity()).is_some();
-    for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
+    let is_asked = |(name, rule): &&(&'static str, &'static dyn Rule)| {
+        rule.is_binding() || levels.of(name, rule.severity()).is_some()
+    };
+    for (name, rule) in named_rules().iter().filter(is_asked) {
         rule.check(subject, &mut findings);
-        sort(*rule, &mut findings, &mut waived);
+        sort(name, *rule, &mut findings, &mut waived);
     }
     if !waivers.is_empty() {
         let unused: Vec<&Waiver> = waivers.iter().zip(&waived).filter(|(_, used)| !**used).map(|(w, _)| w).collect();
-        for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
+        for (name, rule) in named_rules().iter().filter(is_asked) {
             rule.review(subject, &unused, &mut findings);
-            sort(*rule, &mut findings, &mut waived);
+            sort(name, *rule, &mut findings, &mut waived);
         }
     }
     all.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));

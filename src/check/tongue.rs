@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::detector::{UNKNOWN, detect};
 use super::{Subject, Surroundings};
 use crate::model::language::Language;
+use crate::model::letter::is_alphabetic;
 use crate::model::passage::Passage;
 use crate::model::word::{Word, words};
 use crate::model::word_set::WordSet;
@@ -33,7 +34,7 @@ pub fn own_text(passage: &Passage) -> String {
 
 /// The letters of `text`.
 pub fn letters(text: &str) -> usize {
-    text.chars().filter(|character| character.is_alphabetic()).count()
+    text.chars().filter(|character| is_alphabetic(*character)).count()
 }
 
 /// The language of `text` where it is clearly not that of the notice.

@@ -18,6 +18,12 @@ pub fn fingerprint(source: &SourceFile, front_matter: Option<Span>) -> String {
 }
 
 impl Version {
+    /// The name of its file, without the folder that all versions share.
+    pub fn file_name(&self) -> &str {
+        let name = self.source.name();
+        name.rsplit_once('/').map_or(name, |(_, file)| file)
+    }
+
     /// See [`fingerprint`].
     pub fn fingerprint(&self) -> String {
         fingerprint(&self.source, self.notice.front_matter.span)
@@ -27,6 +33,6 @@ impl Version {
 impl Subject<'_> {
     /// `line 7 of fr.md`: a place in the original, for a message.
     pub(super) fn place_in(&self, version: &Version, span: Span) -> String {
-        format!("line {} of `{}`", version.source.position(span.start).line, version.source.name())
+        format!("line {} of `{}`", version.source.position(span.start).line, version.file_name())
     }
 }

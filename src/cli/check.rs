@@ -249,7 +249,7 @@ impl<'a> Desk<'a> {
 impl Task {
     fn carry_out<'o>(self, office: &'o Office, file: &NoticeFile) -> Result<Done<'o>, Error> {
         match self {
-            Self::Look => Ok(Done { examined: office.examine(file)?, corrected: 0, patch: String::new() }),
+            Self::Look => Ok(Done { examined: office.examine(file)?.for_report(), corrected: 0, patch: String::new() }),
             Self::Accept => accept(office, file),
             Self::Correct => correct(office, file, Consent::SafeAlone),
             Self::Show { everything } => {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use crate::error::Error;
 
@@ -16,8 +17,13 @@ const STACK: usize = 16 * 1024 * 1024;
 /// they bring.
 const FEW: usize = 8;
 
-/// Answers that may wait for an earlier one, per thread.
+/// Bundles of answers that may wait for an earlier one, per thread.
 const WAITING: usize = 16;
+
+/// Answers of a thread that are handed over together, and how long the first of
+/// them waits at most: waking whoever takes them costs as much as a short work.
+const BUNDLE: usize = 32;
+const PATIENCE: Duration = Duration::from_millis(4);
 
 /// Calls `work` for each of `items` and hands the answers to `take` in the
 /// order of the items. The first error that `take` gives back ends it all.
@@ -32,19 +38,27 @@ pub fn in_order<T: Sync, R: Send>(
     }
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
-    let (send, receive) = mpsc::sync_channel::<(usize, R)>(threads * WAITING);
+    let (send, receive) = mpsc::sync_channel::<Vec<(usize, R)>>(threads * WAITING);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             let send = send.clone();
             let (next, stop, work) = (&next, &stop, &work);
             let worker = move || {
+                let (mut bundle, mut since) = (Vec::new(), Instant::now());
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(at).filter(|_| !stop.load(Ordering::Relaxed)) else { break };
-                    if send.send((at, work(item))).is_err() {
+                    bundle.push((at, work(item)));
+                    if bundle.len() < BUNDLE && since.elapsed() < PATIENCE {
+                        continue;
+                    }
+                    if send.send(std::mem::take(&mut bundle)).is_err() {
                         break;
                     }
+                    since = Instant::now();
                 }
+                // Nobody may be listening any more.
+                let _ = send.send(bundle);
             };
             // Without a thread the others do the work; without any, we do below.
             let _ = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
@@ -53,7 +67,7 @@ pub fn in_order<T: Sync, R: Send>(
         let mut early = BTreeMap::new();
         let mut wanted = 0;
         let mut result = Ok(());
-        for (at, answer) in receive {
+        for (at, answer) in receive.into_iter().flatten() {
             early.insert(at, answer);
             while let Some(answer) = early.remove(&wanted) {
                 if result.is_ok() {

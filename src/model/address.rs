@@ -1,6 +1,8 @@
 //! Where a link leads, and whether it may go out: decided here alone, for those
 //! who check a notice and for those who print it.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 /// What the target of a link is, as far as a press notice is concerned.
@@ -20,11 +22,17 @@ pub enum Address {
 const PLACEHOLDERS: [&str; 14] =
     ["address", "here", "insert", "link", "placeholder", "tba", "tbc", "tbd", "todo", "url", "x", "xx", "xxx", "xxxx"];
 
+/// Letters of the longest of them, with a scheme before it.
+const LONGEST_PLACEHOLDER: usize = "https".len() + "placeholder".len();
+
 /// Reads the target of a link as browsers do: white space at the ends and
 /// control characters anywhere do not count.
 pub fn read(target: &str) -> Address {
     let url = || Url::parse(target.trim()).ok();
-    let shown: String = target.chars().filter(|character| !character.is_control()).collect();
+    let mut shown = Cow::Borrowed(target);
+    if target.contains(char::is_control) {
+        shown.to_mut().retain(|character| !character.is_control());
+    }
     let shown = shown.trim();
     if shown.is_empty() || shown.starts_with('#') || is_placeholder(shown) {
         return Address::Placeholder;
@@ -57,6 +65,10 @@ pub fn mailto(address: &str) -> String {
 }
 
 fn is_placeholder(target: &str) -> bool {
+    let letters = target.bytes().filter(u8::is_ascii_alphabetic).count();
+    if letters > LONGEST_PLACEHOLDER {
+        return false;
+    }
     let word = target.to_lowercase();
     let word = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://")).unwrap_or(&word);
     let word = word.trim_end_matches('/').trim_matches(['[', ']', '<', '>', '.', '…', '-', '_', '?']);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::language::{Language, fill_time, is_one_of};
+use super::label::is_one_of;
+use super::language::{Language, fill_time};
 use super::reference::{Reference, ReferenceGrammar};
 use crate::diagnostic::Level;
 

@@ -7,10 +7,10 @@ use jiff::civil::{Date, Time, Weekday};
 use serde::Deserialize;
 
 use super::date_words::DateWords;
-use super::letter::small;
+use super::label::{Labels, folded, is_one_of};
 use super::number_words::NumberWords;
 use super::prose::ProseWords;
-use super::word::{Script, Word, phrase, words};
+use super::word::{Script, first_hash, phrase, words};
 
 /// The words and forms of one language.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,7 +52,7 @@ pub struct Language {
     pub interface: BTreeMap<String, String>,
     /// Every label and alias as it is compared, with the key of its section.
     #[serde(skip)]
-    labels: OnceLock<BTreeMap<String, String>>,
+    labels: OnceLock<Labels>,
     /// The first words of [`EmbargoWords`].
     #[serde(skip)]
     embargo_words: OnceLock<Vec<u64>>,
@@ -277,12 +277,12 @@ impl Language {
     /// not their case, nor a colon at the end.
     pub fn section_key(&self, text: &str) -> Option<&str> {
         let labels = self.labels.get_or_init(|| {
-            let keyed = self.sections.iter().flat_map(|(key, section)| {
-                std::iter::once(&section.label).chain(&section.aliases).map(|label| (folded(label), key.clone()))
+            let labels = self.sections.iter().flat_map(|(key, section)| {
+                std::iter::once(&section.label).chain(&section.aliases).map(move |label| (label, key))
             });
-            keyed.collect()
+            Labels::new(labels)
         });
-        labels.get(&folded(text)).map(String::as_str)
+        labels.key(text)
     }
 
     /// The words beside numbers, ready to be looked up.
@@ -322,19 +322,19 @@ impl Language {
         })
     }
 
-    /// Whether `first`, the first word of a text, may open a line about the moment
+    /// Whether `first`, the hash of the first word of a text, may open a line about the moment
     /// of publication; most texts begin with another one.
-    pub fn may_open_embargo(&self, first: &Word) -> bool {
+    pub fn may_open_embargo(&self, first: u64) -> bool {
         let openings = self.embargo_words.get_or_init(|| {
             let forms = self.embargo.openings.iter().chain(&self.embargo.immediate);
-            forms.filter_map(|form| words(form).first().map(|word| word.hash)).collect()
+            forms.filter_map(|form| first_hash(form)).collect()
         });
-        openings.contains(&first.hash)
+        openings.contains(&first)
     }
 
     /// Whether `text` begins as a line about the moment of publication does.
     pub fn opens_embargo(&self, text: &str) -> bool {
-        if !words(text).first().is_some_and(|first| self.may_open_embargo(first)) {
+        if !first_hash(text).is_some_and(|first| self.may_open_embargo(first)) {
             return false;
         }
         let text = folded(text);
@@ -396,31 +396,4 @@ impl Language {
 /// `time` in the form `{hour}:{minute}`, two digits each.
 pub fn fill_time(form: &str, time: Time) -> String {
     form.replace("{hour}", &format!("{:02}", time.hour())).replace("{minute}", &format!("{:02}", time.minute()))
-}
-
-/// Whether `text` is one of `names`, compared as labels are.
-pub fn is_one_of<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> bool {
-    let letters = |text: &str| text.trim().chars().count();
-    let (wanted, count) = (folded(text), letters(text));
-    names.into_iter().any(|name| letters(name) == count && folded(name) == wanted)
-}
-
-/// `text` as it is compared with labels: lower case, single spaces, without a
-/// closing colon and with one kind of apostrophe.
-pub fn folded(text: &str) -> String {
-    let text = text.trim().trim_end_matches([':', '：']).trim_end();
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        let letters = word.chars().map(small).map(|letter| match letter {
-            '’' => '\'',
-            // Capitals do not tell which sigma it was.
-            'ς' => 'σ',
-            other => other,
-        });
-        folded.extend(letters);
-    }
-    folded
 }

@@ -14,6 +14,16 @@ pub fn is_alphanumeric(character: char) -> bool {
     }
 }
 
+/// Whether `character` is a letter; as [`char::is_alphabetic`].
+pub fn is_alphabetic(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | 'Α'..='Ρ' | 'Σ'..='ώ' | 'Ѐ'..='ҁ' => true,
+        '\u{2000}'..='\u{206f}' => false,
+        _ => character.is_alphabetic(),
+    }
+}
+
 /// The small letter of `character` where that is one character; as
 /// [`char::to_lowercase`].
 pub fn small(character: char) -> char {
@@ -53,6 +63,7 @@ mod tests {
     fn the_short_way_is_that_of_unicode() {
         for character in ('\0'..='\u{ffff}').chain('\u{1f000}'..='\u{1ffff}') {
             assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
+            assert_eq!(is_alphabetic(character), character.is_alphabetic(), "{character:?}");
             let letters: Vec<char> = character.to_lowercase().collect();
             let expected = if let [letter] = letters[..] { letter } else { character };
             assert_eq!(small(character), expected, "{character:?}");

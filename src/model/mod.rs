@@ -9,6 +9,7 @@ pub mod document_type;
 pub mod event;
 pub mod flat;
 pub mod house_style;
+pub mod label;
 pub mod language;
 pub mod letter;
 pub mod notice;

@@ -90,6 +90,9 @@ pub struct ReferenceGrammar {
     old: usize,
 }
 
+/// Bytes that a printed reference may have.
+const LONGEST_PRINTED: usize = 120;
+
 #[derive(Debug)]
 struct Form {
     pattern: String,
@@ -140,7 +143,10 @@ impl ReferenceGrammar {
 
     /// Reads `text` as a reference in the printed form, as it stands in a notice.
     pub fn read_printed(&self, text: &str) -> Option<Reference> {
-        self.forms.first().and_then(|form| read(form, text.trim()))
+        let text = text.trim();
+        // Every paragraph is asked: most are no reference at a glance.
+        let may_be = text.len() <= LONGEST_PRINTED && text.bytes().any(|byte| byte.is_ascii_digit());
+        self.forms.first().filter(|_| may_be).and_then(|form| read(form, text))
     }
 
     /// Reads `text` as an address that should no longer be written.

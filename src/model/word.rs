@@ -1,5 +1,7 @@
 //! Words of running text, looked at once for all who ask.
 
+use std::sync::LazyLock;
+
 use super::letter::{is_alphanumeric, small};
 
 /// A run of letters and digits. Apostrophes and hyphens divide.
@@ -142,17 +144,18 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 fn each_word(text: &str, mut found: impl FnMut(Word)) {
+    let usual: &[Letter] = &USUAL;
     let mut open: Option<Word> = None;
     for (at, character) in text.char_indices() {
-        if is_part(character) {
-            let shape = Shape::of(character);
+        let letter = usual.get(character as usize).copied().unwrap_or_else(|| Letter::new(character));
+        if letter.is_part {
             let word = open.get_or_insert_with(|| {
-                let starts = if shape & Shape::UPPER == 0 { 0 } else { Shape::STARTS_UPPER };
+                let starts = if letter.shape & Shape::UPPER == 0 { 0 } else { Shape::STARTS_UPPER };
                 Word { start: at, end: at, hash: SEED, shape: Shape(starts) }
             });
             word.end = at + character.len_utf8();
-            word.shape.0 |= shape;
-            word.hash = mixed(word.hash, character);
+            word.shape.0 |= letter.shape;
+            word.hash = added(word.hash, letter.small);
         } else if let Some(word) = open.take() {
             found(word);
         }
@@ -160,9 +163,39 @@ fn each_word(text: &str, mut found: impl FnMut(Word)) {
     open.into_iter().for_each(found);
 }
 
+/// The [`Word::hash`] of the first word of `text`.
+pub fn first_hash(text: &str) -> Option<u64> {
+    let start = text.find(is_part)?;
+    let rest = &text[start..];
+    let end = rest.find(|character| !is_part(character)).unwrap_or(rest.len());
+    Some(hash(&rest[..end]))
+}
+
+/// What a character is as a part of a word.
+#[derive(Clone, Copy)]
+struct Letter {
+    is_part: bool,
+    shape: u8,
+    /// As it counts in a hash.
+    small: char,
+}
+
+/// The letters of the languages of Europe, by their code points: every check
+/// asks about every character of a text, and the tables of Unicode are slow.
+static USUAL: LazyLock<Vec<Letter>> = LazyLock::new(|| ('\0'..'\u{530}').map(Letter::new).collect());
+
+impl Letter {
+    fn new(character: char) -> Self {
+        let is_part = is_part(character);
+        // The last letter of a Greek word has a form of its own.
+        let small = if character == 'ς' { 'σ' } else { small(character) };
+        Self { is_part, shape: if is_part { Shape::of(character) } else { 0 }, small }
+    }
+}
+
 /// The [`Word::hash`] of a word, for tables of words.
 pub fn hash(word: &str) -> u64 {
-    word.chars().fold(SEED, mixed)
+    word.chars().fold(SEED, |hash, character| added(hash, Letter::new(character).small))
 }
 
 /// Stands for the words of `text` in their order, whatever lies between them:
@@ -189,10 +222,8 @@ fn is_part(character: char) -> bool {
 // FNV-1a (Fowler, Noll, Vo) over the small letters: short words, no keys to keep.
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn mixed(hash: u64, character: char) -> u64 {
-    let add = |hash: u64, character: char| (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0100_0000_01b3);
-    // The last letter of a Greek word has a form of its own.
-    add(hash, if character == 'ς' { 'σ' } else { small(character) })
+fn added(hash: u64, small: char) -> u64 {
+    (hash ^ u64::from(u32::from(small))).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

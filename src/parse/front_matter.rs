@@ -1,5 +1,7 @@
 //! The `+++` front matter: what the text does not say.
 
+use std::borrow::Cow;
+
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
@@ -70,6 +72,25 @@ pub fn read(source: &SourceFile, split: &Split, zone: &TimeZone, notice: &mut No
         take(fields, zone, &mut notice.front_matter);
     });
     notice.front_matter_findings = findings;
+}
+
+/// Reads of a front matter the entries `keys` alone, which stand before its
+/// tables: all of it is read once, when it is known how.
+pub fn peek(source: &SourceFile, keys: &[&str]) -> FrontMatter {
+    let mut front = FrontMatter::default();
+    let Some(span) = split(source.text()).toml else { return front };
+    let toml = source.slice(span);
+    let is_entry = |line: &&str| keys.iter().any(|key| line.trim_start().starts_with(key));
+    let mut toml = Cow::Borrowed(toml);
+    // Escapes and texts of several lines are TOML's business.
+    if !toml.contains(['\\', '{']) && !toml.contains("\"\"\"") && !toml.contains("'''") {
+        let head = toml.lines().take_while(|line| !line.trim_start().starts_with('['));
+        toml = Cow::Owned(head.filter(is_entry).flat_map(|line| [line, "\n"]).collect());
+    }
+    if !toml.is_empty() {
+        read_fields(&toml, span.start, &mut Vec::new(), |fields| take(fields, &TimeZone::UTC, &mut front));
+    }
+    front
 }
 
 /// The keys that a front matter may have: those that [`read`] asks for.

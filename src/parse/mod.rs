@@ -15,9 +15,11 @@ pub use markdown::DEEPEST;
 use jiff::tz::TimeZone;
 
 use crate::model::house_style::HouseStyle;
-use crate::model::language::{Language, folded};
+use crate::model::label::folded;
+use crate::model::language::Language;
 use crate::model::notice::{FrontMatter, Notice};
 use crate::model::reference::ReferenceGrammar;
+use crate::model::word::first_hash;
 use crate::span::SourceFile;
 
 /// What the office and the language know that a text does not say.
@@ -37,12 +39,10 @@ impl Knowledge<'_> {
         if text.len() > 160 {
             return None;
         }
-        let own = self.house.labels.get(&self.language.code).filter(|own| !own.is_empty());
-        let own = own.and_then(|own| {
-            let wanted = folded(text);
-            own.iter().find(|(label, _)| folded(label) == wanted).map(|(_, key)| key.as_str())
-        });
-        own.or_else(|| self.language.section_key(text))
+        let own = self.house.labels.get(&self.language.code).into_iter().flatten();
+        let first = first_hash(text);
+        let mut named = own.filter(|(label, _)| first_hash(label) == first && folded(label) == folded(text));
+        named.next().map(|(_, key)| key.as_str()).or_else(|| self.language.section_key(text))
     }
 
     fn zone(&self) -> TimeZone {
@@ -60,11 +60,18 @@ pub fn parse(source: &SourceFile, knowledge: Knowledge<'_>) -> Notice {
     notice
 }
 
-/// Reads only the front matter, which may name language and house style:
-/// what must be known before a notice can be parsed.
-pub fn peek(source: &SourceFile) -> FrontMatter {
-    let front = front_matter::split(source.text());
-    let mut notice = Notice::default();
-    front_matter::read(source, &front, &TimeZone::UTC, &mut notice);
-    notice.front_matter
+/// What a front matter says of how the notice is to be read.
+#[derive(Debug, Default)]
+pub struct Stated {
+    /// The house style.
+    pub house: Option<String>,
+    /// The language.
+    pub language: Option<String>,
+}
+
+/// Reads of the front matter only what must be known before a notice can be
+/// parsed.
+pub fn peek(source: &SourceFile) -> Stated {
+    let FrontMatter { house, language, .. } = front_matter::peek(source, &["house", "language"]);
+    Stated { house: house.map(|house| house.value), language: language.map(|language| language.value) }
 }

@@ -31,15 +31,8 @@ pub(super) struct Around<'a> {
 pub(super) struct Kept {
     registers: OnceCell<Arc<Registers>>,
     wording: OnceCell<Arc<WordingIndex>>,
-    versions: OnceCell<Vec<NoticeFile>>,
-    codes: OnceCell<Vec<String>>,
+    versions: OnceCell<Vec<String>>,
     original: OnceCell<Option<Arc<Version>>>,
-}
-
-impl Around<'_> {
-    fn files(&self) -> &[NoticeFile] {
-        self.kept.versions.get_or_init(|| self.office.workspace.beside(self.file))
-    }
 }
 
 impl Surroundings for Around<'_> {
@@ -68,13 +61,14 @@ impl Surroundings for Around<'_> {
     }
 
     fn versions(&self) -> &[String] {
-        self.kept.codes.get_or_init(|| {
-            self.files().iter().filter_map(|file| file.release.as_ref().map(|(_, language)| language.clone())).collect()
+        self.kept.versions.get_or_init(|| {
+            let files = self.office.workspace.beside(self.file);
+            files.into_iter().filter_map(|file| file.release.map(|(_, language)| language)).collect()
         })
     }
 
     fn original(&self) -> Option<&Version> {
-        let find = || self.office.original_of(self.file, self.house, self.translation_of, || self.files().to_vec());
+        let find = || self.office.original_of(self.file, self.house, self.translation_of);
         self.kept.original.get_or_init(find).as_deref()
     }
 

@@ -28,37 +28,39 @@ impl Office {
         file: &NoticeFile,
         house: &House,
         translation_of: Option<&str>,
-        versions: impl FnOnce() -> Vec<NoticeFile>,
     ) -> Option<Arc<Version>> {
         let (_, own) = file.release.as_ref()?;
         let code = translation_of.unwrap_or(&house.style.language);
         if code == own {
             return None;
         }
-        let is_it = |file: &NoticeFile| file.release.as_ref().is_some_and(|(_, language)| language == code);
-        self.version(&versions().into_iter().find(is_it)?)
+        let original = file.in_language(code)?;
+        let source = read_notice(&original).ok().filter(|text| text.fault.is_none())?.source;
+        self.version(source, &original).ok().map(|(_, version)| version)
     }
 
-    /// A version of a release, read but not checked; `None` when its file is no
-    /// text.
-    fn version(&self, file: &NoticeFile) -> Option<Arc<Version>> {
-        let source = read_notice(file).ok().filter(|text| text.fault.is_none())?.source;
+    /// What `source` says, read but not checked, and its house style. That of an
+    /// original is kept for its translations.
+    pub(super) fn version(&self, source: SourceFile, file: &NoticeFile) -> Result<(&House, Arc<Version>), Error> {
+        let (house, language) = self.house_and_language(&source, file)?;
+        let originals = || self.originals.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_kept = file.release.as_ref().is_some_and(|(_, own)| *own == house.style.language);
         // Somebody may have written it anew: what counts is the text.
         let is_it = |(path, known): &&(PathBuf, Arc<Version>)| {
-            *path == file.path && known.source.text() == source.text() && known.source.name() == source.name()
+            *path == file.path && known.source.name() == source.name() && known.source.text() == source.text()
         };
-        let originals = || self.originals.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, known)) = originals().iter().find(is_it) {
-            return Some(Arc::clone(known));
+        if let Some((_, known)) = is_kept.then(originals).and_then(|originals| originals.iter().find(is_it).cloned()) {
+            return Ok((house, known));
         }
-        let (house, language) = self.house_and_language(&source, file).ok()?;
         let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
         let notice = parse::parse(&source, knowledge);
         let version = Arc::new(Version { source, notice, language });
-        let mut originals = originals();
-        originals.push_front((file.path.clone(), Arc::clone(&version)));
-        originals.truncate(MOST_ORIGINALS);
-        Some(version)
+        if is_kept {
+            let mut originals = originals();
+            originals.push_front((file.path.clone(), Arc::clone(&version)));
+            originals.truncate(MOST_ORIGINALS);
+        }
+        Ok((house, version))
     }
 
     /// A translation whose front matter records the original as it is now, and
@@ -74,8 +76,7 @@ impl Office {
     ) -> Result<Option<Examined<'o>>, Error> {
         let front = &examined.notice.front_matter;
         let named = front.translation_of.as_ref().map(|code| code.value.as_str());
-        let versions = || self.workspace.beside(file);
-        let Some(original) = self.original_of(file, examined.house, named, versions) else { return Ok(None) };
+        let Some(original) = self.original_of(file, examined.house, named) else { return Ok(None) };
         let fingerprint = original.fingerprint();
         if front.original.as_ref().is_some_and(|recorded| recorded.value == fingerprint) {
             return Ok(None);

@@ -29,6 +29,22 @@ impl NoticeFile {
     }
 }
 
+impl NoticeFile {
+    /// The version of the same release in the language `code`; it need not be
+    /// there. `None` for a loose file.
+    pub fn in_language(&self, code: &str) -> Option<Self> {
+        let (reference, _) = self.release.as_ref()?;
+        let file = format!("{code}.md");
+        let folder = self.name.rsplit_once('/').map(|(folder, _)| folder);
+        let is_name = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_name.then(|| Self {
+            path: self.path.with_file_name(&file),
+            release: Some((reference.clone(), code.to_owned())),
+            name: folder.map_or_else(|| file.clone(), |folder| format!("{folder}/{file}")),
+        })
+    }
+}
+
 /// Reads `…/AGENDA/18/5869/en.md`.
 fn release(path: &Path) -> Option<(Reference, String)> {
     let language = path.file_name()?.to_str()?.strip_suffix(".md")?;

@@ -2,7 +2,7 @@ use crate::check::excerpt::quoted;
 use crate::check::sections::OTHER;
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::language::folded;
+use crate::model::label::folded;
 
 /// See the page.
 pub struct DuplicateSection;

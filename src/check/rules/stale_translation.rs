@@ -18,7 +18,7 @@ impl Rule for StaleTranslation {
         let Some(recorded) = &subject.notice.front_matter.original else { return };
         let Some(original) = subject.surroundings.original() else { return };
         if original.fingerprint() != recorded.value {
-            let file = original.source.name();
+            let file = original.file_name();
             findings.push(
                 Diagnostic::new(
                     self.name(),

@@ -78,12 +78,12 @@ impl Reader<'_> {
             }
             let written = &bytes[word.start..word.end];
             let first = written[0];
-            let same = written.iter().all(|byte| *byte == first);
+            let same = || written.iter().all(|byte| *byte == first);
             let place = match first {
-                b'x' | b'X' if same => self.crosses(at),
-                b'n' if same && length == 2 => Some(word.start..word.end),
+                b'x' | b'X' if same() => self.crosses(at),
+                b'n' if length == 2 && same() => Some(word.start..word.end),
                 b'l' | b'L' if length == 5 => self.latin(at),
-                b'H' | b'h' if same && length == 2 => self.time(at),
+                b'H' | b'h' if length == 2 && same() => self.time(at),
                 _ if prose.leftovers.has(word) && !self.is_status(word) => Some(word.start..word.end),
                 _ => None,
             };
@@ -171,7 +171,8 @@ impl Reader<'_> {
     }
 
     fn signs(&self, found: &mut Vec<Range<usize>>) {
-        for (at, byte) in self.text.bytes().enumerate() {
+        let is_sign = |(_, byte): &(usize, u8)| matches!(byte, b'[' | b'?' | b'<');
+        for (at, byte) in self.text.bytes().enumerate().filter(is_sign) {
             let place = match byte {
                 b'[' => self.bracket(at),
                 b'?' if self.text[at..].starts_with("???") && !self.text[..at].ends_with('?') => {

@@ -169,7 +169,7 @@ impl TranslationMismatch {
         let added: Vec<_> = here.iter().filter(|(value, _)| !there.contains_key(*value)).collect();
         let missing: Vec<_> = there.iter().filter(|(value, _)| !here.contains_key(*value)).collect();
         let what = kind.name();
-        let file = quoted(original.source.name());
+        let file = quoted(original.file_name());
         if let ([(_, (span, written))], [(_, (there, right))]) = (added.as_slice(), missing.as_slice()) {
             let place = subject.place_in(original, *there);
             findings.push(
@@ -214,7 +214,7 @@ impl TranslationMismatch {
                 let name = quoted(subject.section_name(&section.key));
                 findings.push(
                     Diagnostic::new(self.name(), label(section), format!("the original has no section {name}"))
-                        .help(format!("add it to {}, or remove it here", quoted(original.source.name()))),
+                        .help(format!("add it to {}, or remove it here", quoted(original.file_name()))),
                 );
             }
         }

@@ -72,10 +72,6 @@ struct Kind {
 const OTHERWISE: &str = "remove it, or say it in another way";
 const INVISIBLE: &str = "remove it: it cannot be seen, and came with text copied from elsewhere";
 
-fn is_suspect(subject: &Subject<'_>, character: char) -> bool {
-    !is_plain(character) && fault(subject, character).is_some()
-}
-
 /// Every character of the body that plain typing does not give, in the order
 /// of its first place. Most texts have few, so nothing else is looked at.
 fn suspects(subject: &Subject<'_>) -> Vec<(char, Vec<Place>)> {
@@ -83,9 +79,16 @@ fn suspects(subject: &Subject<'_>) -> Vec<(char, Vec<Place>)> {
     let byte_order_mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = subject.notice.front_matter.span.map_or(byte_order_mark, |span| span.end);
     let mut places: BTreeMap<char, Vec<Place>> = BTreeMap::new();
-    for (at, character) in text[start..].char_indices().filter(|&(_, character)| is_suspect(subject, character)) {
-        let span = Span::new(start + at, start + at + character.len_utf8());
-        places.entry(character).or_default().push(Place { span, exact: true });
+    let is_odd = |byte: &u8| !is_plain(char::from(*byte));
+    let mut at = start;
+    // Stretches of plain typing are passed over byte by byte.
+    while let Some(gap) = text.as_bytes()[at..].iter().position(is_odd) {
+        let Some(character) = text[at + gap..].chars().next() else { break };
+        let span = Span::new(at + gap, at + gap + character.len_utf8());
+        if fault(subject, character).is_some() {
+            places.entry(character).or_default().push(Place { span, exact: true });
+        }
+        at = span.end;
     }
     for inlines in runs(subject) {
         named(subject, inlines, &mut places);

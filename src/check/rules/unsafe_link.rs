@@ -17,8 +17,12 @@ impl Rule for UnsafeLink {
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for link in &subject.notice.links {
+            let address = address::read(&link.uri);
+            if matches!(address, Address::Good | Address::Placeholder) {
+                continue;
+            }
             let target = quoted(link.uri.trim());
-            let (message, help) = match address::read(&link.uri) {
+            let (message, help) = match address {
                 Address::Good | Address::Placeholder => continue,
                 Address::Scheme(scheme) if scheme == "file" || scheme.len() == 1 => (
                     format!("{target} is a file on one computer, which no reader can reach"),

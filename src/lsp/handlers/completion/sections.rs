@@ -2,7 +2,7 @@
 
 use super::Cursor;
 use crate::lsp::protocol::{CompletionItem, CompletionItemKind};
-use crate::model::language::folded;
+use crate::model::label::folded;
 use crate::pipeline::Examined;
 
 /// The labels that may stand at the cursor: at the beginning of a paragraph.
