@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use include_dir::{Dir, include_dir};
 
@@ -44,6 +44,7 @@ pub struct Catalog {
     shelf: Option<Box<dyn Shelf>>,
     default_house: String,
     houses: BTreeMap<String, House>,
+    wordings: Mutex<BTreeMap<String, Arc<Vec<WordingRule>>>>,
     fonts: OnceLock<Vec<&'static [u8]>>,
 }
 
@@ -83,8 +84,13 @@ impl Catalog {
     /// [`Error::Configuration`] when a file of a house style cannot be read as
     /// what it is, or when there is no house style `default_house`.
     pub fn new(shelf: Option<Box<dyn Shelf>>, default_house: &str) -> Result<Self, Error> {
-        let mut catalog =
-            Self { shelf, default_house: default_house.to_owned(), houses: BTreeMap::new(), fonts: OnceLock::new() };
+        let mut catalog = Self {
+            shelf,
+            default_house: default_house.to_owned(),
+            houses: BTreeMap::new(),
+            wordings: Mutex::default(),
+            fonts: OnceLock::new(),
+        };
         for code in catalog.list("styles")? {
             if code == BASE {
                 continue;
@@ -194,13 +200,18 @@ impl Catalog {
     /// [`Error::Configuration`] when a file cannot be read as what it is.
     pub fn wording(&self, house: &str) -> Result<Vec<WordingRule>, Error> {
         let own = self.wording_in(house)?;
-        let mut rules = self.wording_in(BASE)?;
-        rules.retain(|shared| !own.iter().any(|rule| rule.name == shared.name && rule.language == shared.language));
-        rules.extend(own);
-        Ok(rules)
+        let is_shared = |shared: &&WordingRule| {
+            !own.iter().any(|rule| rule.name == shared.name && rule.language == shared.language)
+        };
+        Ok(self.wording_in(BASE)?.iter().filter(is_shared).chain(own.iter()).cloned().collect())
     }
 
-    fn wording_in(&self, folder: &str) -> Result<Vec<WordingRule>, Error> {
+    /// The wording rules in one folder, read once.
+    fn wording_in(&self, folder: &str) -> Result<Arc<Vec<WordingRule>>, Error> {
+        let mut wordings = self.wordings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rules) = wordings.get(folder) {
+            return Ok(Arc::clone(rules));
+        }
         let path = format!("styles/{folder}/wording.toml");
         let rules = self.record::<WordingFile>(&path)?.unwrap_or_default().rules;
         match rules.iter().find_map(WordingRule::fault) {
@@ -208,7 +219,11 @@ impl Catalog {
                 message: format!("{path}: {fault}"),
                 help: "`docs/house-style.md` shows a rule of each kind".to_owned(),
             }),
-            None => Ok(rules),
+            None => {
+                let rules = Arc::new(rules);
+                wordings.insert(folder.to_owned(), Arc::clone(&rules));
+                Ok(rules)
+            }
         }
     }
 
