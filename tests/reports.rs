@@ -203,6 +203,9 @@ fn sarif_is_valid_and_complete() {
         workspace.write(&name, text);
         names.push(name);
     }
+    // A row of `wording.toml` is a rule like any other.
+    workspace.write("loose/words.md", "+++\nlanguage = \"en\"\n+++\n\n# A groundbreaking bridge\n");
+    names.push("loose/words.md".to_owned());
     let mut arguments = vec!["check", "--format", "sarif"];
     arguments.extend(names.iter().map(String::as_str));
     let said = stdout(&workspace, &arguments);
@@ -229,6 +232,7 @@ fn sarif_is_valid_and_complete() {
         assert!(rule["help"]["markdown"].as_str().is_some_and(|page| page.starts_with("# ")), "{rule}");
         assert!(rule["shortDescription"]["text"].is_string());
     }
+    assert!(rules.iter().any(|rule| rule["id"] == "hype-word"), "wording rules have pages too");
     let uri = &results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert!(uri.as_str().is_some_and(|uri| uri.starts_with("loose/a%20b%20%26%20%C3%BC%20")), "{uri}");
     for part in ["fixes", "relatedLocations"] {

@@ -224,7 +224,7 @@ impl<'a> Desk<'a> {
             }
             return self.code(self.patched > 0);
         }
-        self.outside.print(&self.reporter.closing());
+        self.outside.print(&self.reporter.closing(self.office));
         if let Some(line) = self.reporter.summary().filter(|_| self.reporter.total.notices > 0) {
             self.outside.note(&line);
         }

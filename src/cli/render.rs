@@ -86,7 +86,7 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
             }
         }
     }
-    outside.print(&reporter.closing());
+    outside.print(&reporter.closing(&office));
     let total = &reporter.total;
     let to_correct = total.refused > 0 || total.errors > 0 || (arguments.strict && total.warnings > 0);
     if to_correct || total.warnings > 0 || total.notices > 1 {

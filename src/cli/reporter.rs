@@ -4,7 +4,7 @@ use super::outside::Outside;
 use crate::check::find_rule;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::pipeline::Examined;
+use crate::pipeline::{Examined, Office};
 use crate::report::{Findings, Report, RuleFacts, Total};
 
 /// A report being written.
@@ -56,9 +56,9 @@ impl Reporter {
         self.total.add_fixes(findings);
     }
 
-    /// What is to be written at the end.
-    pub fn closing(&mut self) -> String {
-        let rules: Vec<RuleFacts<'_>> = self.total.rules.iter().map(|name| facts(name)).collect();
+    /// What is to be written at the end of a report on notices of `office`.
+    pub fn closing(&mut self, office: &Office) -> String {
+        let rules: Vec<RuleFacts<'_>> = self.total.rules.iter().filter_map(|name| facts(office, name)).collect();
         let closing = self.report.closing(&rules);
         self.opening() + &closing
     }
@@ -73,12 +73,13 @@ impl Reporter {
     }
 }
 
-fn facts(name: &str) -> RuleFacts<'_> {
-    let rule = find_rule(name);
-    RuleFacts {
-        name,
-        summary: rule.map(|rule| rule.summary()),
-        page: rule.map(|rule| rule.page()),
-        severity: rule.map(|rule| rule.severity()),
+/// A rule of the program, or rows of a house style with one name.
+fn facts<'a>(office: &Office, name: &'a str) -> Option<RuleFacts<'a>> {
+    if let Some(rule) = find_rule(name) {
+        let (summary, page) = (rule.summary().into(), rule.page().into());
+        return Some(RuleFacts { name, summary, page, severity: rule.severity() });
     }
+    let row = office.wording_rules().ok()?.into_iter().find(|row| row.name == name)?;
+    let summary = row.why.unwrap_or_else(|| "A rule of the house style about words.".to_owned());
+    Some(RuleFacts { name, summary: summary.into(), page: office.page(name)?.into(), severity: row.severity })
 }

@@ -8,6 +8,7 @@ mod patch;
 mod plain;
 mod sarif;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use patch::patch;
@@ -70,12 +71,12 @@ pub struct Findings<'a> {
 pub struct RuleFacts<'a> {
     /// Its name.
     pub name: &'a str,
-    /// One sentence; `None` for a rule that is a row of a house style.
-    pub summary: Option<&'a str>,
+    /// One sentence.
+    pub summary: Cow<'a, str>,
     /// Its page, in Markdown.
-    pub page: Option<&'a str>,
+    pub page: Cow<'a, str>,
     /// What a finding weighs where nobody says otherwise.
-    pub severity: Option<Severity>,
+    pub severity: Severity,
 }
 
 /// What all notices together came to.

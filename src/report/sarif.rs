@@ -65,19 +65,16 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn rule(facts: &RuleFacts<'_>) -> Value {
-    let mut rule = json!({ "id": facts.name });
-    if let Some(summary) = facts.summary {
-        rule["shortDescription"] = json!({ "text": summary });
-        rule["fullDescription"] = json!({ "text": summary });
-    }
-    if let Some(page) = facts.page {
-        let text = format!("`pressdoc explain {}` says how to put it right", facts.name);
-        rule["help"] = json!({ "text": text, "markdown": page });
-    }
-    if let Some(severity) = facts.severity {
-        rule["defaultConfiguration"] = json!({ "level": level(severity) });
-    }
-    rule
+    json!({
+        "id": facts.name,
+        "shortDescription": { "text": facts.summary },
+        "fullDescription": { "text": facts.summary },
+        "help": {
+            "text": format!("`pressdoc explain {}` says how to put it right", facts.name),
+            "markdown": facts.page,
+        },
+        "defaultConfiguration": { "level": level(facts.severity) },
+    })
 }
 
 fn result(source: &SourceFile, address: &str, finding: &Diagnostic) -> Value {
