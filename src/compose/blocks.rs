@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Anchors, Ingredients, contacts};
+use super::{Anchors, Ingredients, contacts, quotation};
 use crate::model::address;
 use crate::model::picture::Picture;
 use crate::model::section::{Block, BlockKind, Figure, Inline, InlineKind, Section, plain_text};
@@ -107,7 +107,7 @@ impl<'a> Setter<'a> {
                 let items = items.iter().map(|item| self.blocks(item)).collect();
                 SheetBlock::List { ordered: *ordered, start: *start, items }
             }
-            BlockKind::Quote(blocks) => SheetBlock::Quote { blocks: self.blocks(blocks) },
+            BlockKind::Quote(blocks) => self.quote(blocks),
             BlockKind::Table(table) => SheetBlock::Table {
                 alignments: table.alignments.iter().map(|alignment| (*alignment).into()).collect(),
                 header: table.header.iter().map(|cell| self.inlines(cell)).collect(),
@@ -123,6 +123,15 @@ impl<'a> Setter<'a> {
                 SheetBlock::Paragraph { children: vec![SheetInline::Text { text: self.characters(mark) }] }
             }
         });
+    }
+
+    fn quote(&mut self, blocks: &[Block]) -> SheetBlock {
+        let Some((quoted, attribution)) = quotation::attributed(blocks) else {
+            return SheetBlock::Quote { blocks: self.blocks(blocks), attribution: None };
+        };
+        let blocks = self.blocks(&quoted);
+        let attribution = self.inlines(attribution);
+        SheetBlock::Quote { blocks, attribution: (!attribution.is_empty()).then_some(attribution) }
     }
 
     /// A heading inside a section never skips a level, whatever was written.

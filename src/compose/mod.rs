@@ -3,6 +3,7 @@
 
 mod blocks;
 mod contacts;
+mod quotation;
 mod skeleton;
 
 pub use skeleton::skeleton;

@@ -105,6 +105,8 @@ pub enum SheetBlock {
     Quote {
         /// What is quoted.
         blocks: Vec<SheetBlock>,
+        /// Who said it, with the dash before the name.
+        attribution: Option<Vec<SheetInline>>,
     },
     /// A table with a header row.
     Table {
@@ -280,7 +282,10 @@ impl Reading {
             match block {
                 SheetBlock::Paragraph { children } | SheetBlock::Heading { children, .. } => self.inlines(children),
                 SheetBlock::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                SheetBlock::Quote { blocks } => self.blocks(blocks),
+                SheetBlock::Quote { blocks, attribution } => {
+                    self.blocks(blocks);
+                    attribution.iter().for_each(|attribution| self.inlines(attribution));
+                }
                 SheetBlock::Table { header, rows, .. } => {
                     header.iter().chain(rows.iter().flatten()).for_each(|cell| self.inlines(cell));
                 }

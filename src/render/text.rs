@@ -158,7 +158,14 @@ impl Page {
                 self.wrapped(indent, indent, &text);
             }
             SheetBlock::List { ordered, start, items } => self.list(indent, *ordered, *start, items),
-            SheetBlock::Quote { blocks } => self.blocks(&format!("{indent}> "), blocks),
+            SheetBlock::Quote { blocks, attribution } => {
+                let indent = format!("{indent}> ");
+                self.blocks(&indent, blocks);
+                if let Some(attribution) = attribution {
+                    let text = self.inlines(attribution);
+                    self.paragraph(&indent, &text);
+                }
+            }
             SheetBlock::Table { alignments, header, rows } => self.table(indent, alignments, header, rows),
             SheetBlock::Preformatted { text } => {
                 self.gap();

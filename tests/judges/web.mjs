@@ -16,6 +16,9 @@ const VIEWS = [
   { name: "1280 px dark", width: 1280, colorScheme: "dark", media: "screen" },
   { name: "320 px light", width: 320, colorScheme: "light", media: "screen" },
   { name: "320 px dark", width: 320, colorScheme: "dark", media: "screen" },
+  // What a window of 1280 px shows at 200 %.
+  { name: "640 px", width: 640, colorScheme: "light", media: "screen" },
+  { name: "forced colours", width: 1280, colorScheme: "dark", media: "screen", forcedColors: "active" },
   { name: "print", width: 794, colorScheme: "light", media: "print" },
 ];
 
@@ -91,9 +94,9 @@ function together(faultsOfViews) {
 }
 
 /** Opens a window for one view; what it returns looks at one page and tells its words and faults. */
-async function open(browser, axe, { width, colorScheme, media }) {
+async function open(browser, axe, { width, colorScheme, media, forcedColors = "none" }) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  await page.emulateMedia({ media, colorScheme });
+  await page.emulateMedia({ media, colorScheme, forcedColors });
   let address;
   let trouble;
   page.on("request", (request) => {
