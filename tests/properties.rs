@@ -23,6 +23,8 @@ fn piece() -> impl Strategy<Value = String> {
         Just("```\ncode\n```\n".to_owned()),
         Just("<b>raw</b> <div>\n".to_owned()),
         Just("[1]: https://example.org 'title'\n".to_owned()),
+        Just("A note[^1] and none[^2]\n".to_owned()),
+        Just("[^1]: the text of the note\n    - more\n".to_owned()),
         Just("&amp; \\* `x` <https://example.org>\n".to_owned()),
         Just("+++\n".to_owned()),
         Just("\r\n".to_owned()),

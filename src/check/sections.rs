@@ -74,7 +74,8 @@ fn says_something(block: &Block) -> bool {
         | BlockKind::List { .. }
         | BlockKind::Quote(_)
         | BlockKind::Separator
-        | BlockKind::EndMark(_) => false,
+        | BlockKind::EndMark(_)
+        | BlockKind::Notes(_) => false,
     }
 }
 

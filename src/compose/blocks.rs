@@ -1,6 +1,7 @@
 //! Sections, blocks and inlines as the reader sees them.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use super::{Anchors, Ingredients, contacts, quotation};
 use crate::model::address;
@@ -17,6 +18,8 @@ pub struct Setter<'a> {
     pub ingredients: &'a Ingredients<'a>,
     anchors: Anchors,
     pictures: RefCell<Vec<Picture>>,
+    /// Footnotes that have been marked.
+    marked: RefCell<BTreeSet<u32>>,
     /// Levels of the headings that are open: as written, as set.
     open_headings: Vec<(u8, u8)>,
     label_level: u8,
@@ -33,8 +36,8 @@ pub fn end_mark(section: &Section) -> Option<String> {
 impl<'a> Setter<'a> {
     /// A setter for one sheet.
     pub fn new(ingredients: &'a Ingredients<'a>) -> Self {
-        let pictures = RefCell::default();
-        Self { ingredients, anchors: Anchors::default(), pictures, open_headings: Vec::new(), label_level: 2 }
+        let (pictures, marked) = (RefCell::default(), RefCell::default());
+        Self { ingredients, anchors: Anchors::default(), pictures, marked, open_headings: Vec::new(), label_level: 2 }
     }
 
     /// The pictures that have been set.
@@ -118,6 +121,9 @@ impl<'a> Setter<'a> {
                 let lines: Vec<String> = text.lines().map(|line| self.line_as_it_is(line)).collect();
                 SheetBlock::Preformatted { text: lines.join("\n") }
             }
+            BlockKind::Notes(notes) => {
+                SheetBlock::Notes { items: notes.iter().map(|note| self.blocks(note)).collect() }
+            }
             BlockKind::Separator => SheetBlock::Separator,
             BlockKind::EndMark(mark) => {
                 SheetBlock::Paragraph { children: vec![SheetInline::Text { text: self.characters(mark) }] }
@@ -183,6 +189,10 @@ impl<'a> Setter<'a> {
             InlineKind::Text(text) => push_text(set, &self.characters(text)),
             InlineKind::SoftBreak => push_text(set, " "),
             InlineKind::LineBreak => set.push(SheetInline::Break),
+            InlineKind::NoteMark(number) => {
+                let first = self.marked.borrow_mut().insert(*number);
+                set.push(SheetInline::NoteMark { number: *number, first });
+            }
             InlineKind::Code(text) => set.push(SheetInline::Code { text: self.characters(text) }),
             InlineKind::Strong(content) => set.push(SheetInline::Strong { children: self.inlines(content) }),
             InlineKind::Emphasis(content) => set.push(SheetInline::Emphasis { children: self.inlines(content) }),

@@ -98,6 +98,8 @@ impl Flat {
                     self.push(source, content);
                     Some(MarkKind::Link(uri.clone()))
                 }
+                // No word of the text.
+                InlineKind::NoteMark(_) => None,
                 InlineKind::LineBreak | InlineKind::SoftBreak => {
                     self.pieces.push(Piece { start, span: inline.span, exact: false });
                     self.text.push('\n');

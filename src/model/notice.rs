@@ -50,6 +50,8 @@ pub struct Notice {
     pub written_dates: Vec<WrittenDates>,
     /// Everything that can be a time of day, in order.
     pub times: Vec<WrittenTime>,
+    /// Footnotes that no mark leads to.
+    pub lost_notes: Vec<Span>,
     /// Raw HTML, which a notice must not have.
     pub raw_html: Vec<Span>,
     /// Blocks that stand deeper inside one another than pressdoc follows; their

@@ -59,6 +59,8 @@ pub enum BlockKind {
     Separator,
     /// The mark that ends the text for the press: `ENDS`, `-30-`, `###`.
     EndMark(String),
+    /// The footnotes of the whole text, numbered from 1.
+    Notes(Vec<Vec<Block>>),
 }
 
 /// A table with one header row; every row has as many cells as the header.
@@ -125,6 +127,8 @@ pub enum InlineKind {
     },
     /// Characters of a machine: addresses, codes.
     Code(String),
+    /// The mark of the footnote with this number, from 1.
+    NoteMark(u32),
     /// A new line that the officer asked for.
     LineBreak,
     /// A new line in the source only: a space.
@@ -146,6 +150,7 @@ fn push_plain_text(inlines: &[Inline], text: &mut String) {
                 push_plain_text(content, text);
             }
             InlineKind::LineBreak | InlineKind::SoftBreak => text.push(' '),
+            InlineKind::NoteMark(_) => {}
         }
     }
 }
@@ -155,7 +160,9 @@ impl Block {
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Block)) {
         visit(self);
         match &self.kind {
-            BlockKind::List { items, .. } => items.iter().flatten().for_each(|block| block.walk(visit)),
+            BlockKind::List { items, .. } | BlockKind::Notes(items) => {
+                items.iter().flatten().for_each(|block| block.walk(visit));
+            }
             BlockKind::Quote(blocks) => blocks.iter().for_each(|block| block.walk(visit)),
             _ => {}
         }

@@ -137,6 +137,11 @@ pub enum SheetBlock {
         /// The lines.
         text: String,
     },
+    /// The footnotes, numbered from 1.
+    Notes {
+        /// The notes.
+        items: Vec<Vec<SheetBlock>>,
+    },
     /// A line between two thoughts.
     Separator,
     /// People who answer the press.
@@ -176,6 +181,13 @@ pub enum SheetInline {
     Code {
         /// The characters.
         text: String,
+    },
+    /// The mark of a footnote, printed as `(1)`.
+    NoteMark {
+        /// The number of the note, from 1.
+        number: u32,
+        /// Whether the note is marked here for the first time.
+        first: bool,
     },
     /// A new line.
     Break,
@@ -281,7 +293,9 @@ impl Reading {
         for block in blocks {
             match block {
                 SheetBlock::Paragraph { children } | SheetBlock::Heading { children, .. } => self.inlines(children),
-                SheetBlock::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                SheetBlock::List { items, .. } | SheetBlock::Notes { items } => {
+                    items.iter().for_each(|item| self.blocks(item));
+                }
                 SheetBlock::Quote { blocks, attribution } => {
                     self.blocks(blocks);
                     attribution.iter().for_each(|attribution| self.inlines(attribution));
@@ -312,6 +326,11 @@ impl Reading {
     }
 }
 
+/// How a footnote is marked in every form, as in the Official Journal: `(1)`.
+pub fn note_mark(number: u32) -> String {
+    format!("({number})")
+}
+
 /// Appends the characters of `inlines`, breaks as spaces.
 pub fn inline_text(inlines: &[SheetInline], text: &mut String) {
     for inline in inlines {
@@ -322,6 +341,7 @@ pub fn inline_text(inlines: &[SheetInline], text: &mut String) {
             | SheetInline::Link { children, .. } => {
                 inline_text(children, text);
             }
+            SheetInline::NoteMark { number, .. } => text.push_str(&note_mark(*number)),
             SheetInline::Break => text.push(' '),
         }
     }

@@ -1,5 +1,7 @@
 //! Blocks → masthead, headline, dateline, reference, sections.
 
+use std::collections::BTreeMap;
+
 use super::markdown::Markdown;
 use super::{Knowledge, contacts, events, passages, sources};
 use crate::mention::{dates, full_dates, written_dates, written_times};
@@ -16,16 +18,21 @@ use crate::span::{SourceFile, Span, Spanned};
 /// `General public inquiries: Europe Direct by phone …`.
 const RUN_IN_LABELS: [&str; 2] = ["inquiries", "contacts"];
 
+/// Sections that stand behind the footnotes.
+const BEHIND_NOTES: [&str; 4] = ["sources", "information", "contacts", "inquiries"];
+
 /// Understands the blocks of a body and fills the notice.
 pub fn read(source: &SourceFile, knowledge: Knowledge<'_>, markdown: Markdown, notice: &mut Notice) {
     notice.links = markdown.links;
     notice.raw_html = markdown.raw_html;
     notice.too_deep = markdown.too_deep;
+    notice.lost_notes = markdown.lost_notes;
     let has_title = markdown.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. }));
     let mut reader = Reader { source, knowledge, has_title, notice, seen_text: false };
     for block in markdown.blocks {
         reader.block(block);
     }
+    reader.notes(markdown.notes);
     notice.sections.retain(|section| section.label.is_some() || !section.blocks.is_empty());
     read_inside(source, knowledge, notice);
     cover_definitions(source, notice);
@@ -225,6 +232,22 @@ impl Reader<'_> {
         if let Some(section) = self.notice.sections.last_mut() {
             section.span = section.span.join(block.span);
             section.blocks.push(block);
+        }
+    }
+
+    /// Footnotes, wherever they are written, close the text: they stand before
+    /// those who answer for it.
+    fn notes(&mut self, notes: BTreeMap<u32, (Span, Vec<Block>)>) {
+        let Some(span) = notes.values().map(|(span, _)| *span).reduce(Span::join) else { return };
+        notes.values().for_each(|(span, _)| self.part(PartKind::Block, *span));
+        let block = Block { kind: BlockKind::Notes(notes.into_values().map(|(_, note)| note).collect()), span };
+        let is_text = |section: &&mut Section| !BEHIND_NOTES.contains(&section.key.as_str());
+        match self.notice.sections.iter_mut().rfind(is_text) {
+            Some(section) => section.blocks.push(block),
+            None => self
+                .notice
+                .sections
+                .insert(0, Section { key: "lead".to_owned(), label: None, blocks: vec![block], span }),
         }
     }
 

@@ -3,6 +3,8 @@
 mod places;
 mod written;
 
+use std::collections::BTreeMap;
+
 use comrak::nodes::{AstNode, ListType, NodeTable, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
@@ -30,6 +32,10 @@ pub struct Markdown {
     pub raw_html: Vec<Span>,
     /// Blocks that stand too deep.
     pub too_deep: Vec<Span>,
+    /// Footnotes that are marked in the text, by number, with their places.
+    pub notes: BTreeMap<u32, (Span, Vec<Block>)>,
+    /// Footnotes that no mark leads to.
+    pub lost_notes: Vec<Span>,
 }
 
 /// Reads the Markdown of `source` from byte `start` on.
@@ -37,18 +43,33 @@ pub fn read(source: &SourceFile, start: usize) -> Markdown {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.autolink = true;
+    options.extension.footnotes = true;
+    // Else a note that nothing leads to would be dropped.
+    options.parse.leave_footnote_definitions = true;
     let arena = Arena::new();
     let text = &source.text()[start..];
     let document = parse_document(&arena, text, &options);
-    let mut reader = Reader { source, places: Places::new(source, start), found: Markdown::default() };
+    let numbers = if text.contains("[^") { note_numbers(document) } else { BTreeMap::new() };
+    let mut reader = Reader { source, places: Places::new(source, start), numbers, found: Markdown::default() };
     let blocks = reader.blocks(document, 0);
     reader.found.blocks = blocks;
     reader.found
 }
 
+/// The numbers of the footnotes that are marked in the text, by their names.
+fn note_numbers<'n>(document: &'n AstNode<'n>) -> BTreeMap<String, u32> {
+    let marks = document.descendants().filter_map(|node| match &node.data.borrow().value {
+        NodeValue::FootnoteReference(mark) => Some((mark.name.to_lowercase(), mark.ix)),
+        _ => None,
+    });
+    marks.collect()
+}
+
 struct Reader<'a> {
     source: &'a SourceFile,
     places: Places<'a>,
+    /// See [`note_numbers`].
+    numbers: BTreeMap<String, u32>,
     found: Markdown,
 }
 
@@ -96,6 +117,21 @@ impl Reader<'_> {
                 BlockKind::Paragraph(self.places.lines(span))
             }
             NodeValue::ThematicBreak => BlockKind::Separator,
+            NodeValue::FootnoteDefinition(note) => {
+                let number = self.numbers.get(&note.name.to_lowercase()).copied();
+                let span = self.places.trimmed(span);
+                match number.filter(|number| depth == 0 && !self.found.notes.contains_key(number)) {
+                    Some(number) => {
+                        let content = self.blocks(node, 1);
+                        self.found.notes.insert(number, (span, content));
+                        return;
+                    }
+                    None => {
+                        self.found.lost_notes.push(span);
+                        BlockKind::Paragraph(self.words(node, span))
+                    }
+                }
+            }
             // Everything else is either switched off or stands inside the above.
             _ => BlockKind::Paragraph(self.words(node, span)),
         };
@@ -227,6 +263,7 @@ impl Reader<'_> {
             }
             NodeValue::SoftBreak => InlineKind::SoftBreak,
             NodeValue::LineBreak => InlineKind::LineBreak,
+            NodeValue::FootnoteReference(mark) => InlineKind::NoteMark(mark.ix),
             NodeValue::HtmlInline(html) => {
                 let span = self.places.of_text(span, html);
                 self.found.raw_html.push(span);

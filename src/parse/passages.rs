@@ -49,7 +49,7 @@ impl Reader<'_> {
                 self.add(PassageKind::AlternativeText, in_block_quotation, flat);
                 PassageKind::Caption
             }
-            BlockKind::List { items, .. } => {
+            BlockKind::List { items, .. } | BlockKind::Notes(items) => {
                 return items.iter().flatten().for_each(|block| self.block(block, in_block_quotation));
             }
             BlockKind::Quote(blocks) => return blocks.iter().for_each(|block| self.block(block, true)),

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Format, Press};
 use crate::catalog::{Catalog, House};
 use crate::error::Error;
-use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetContact, SheetInline, SheetSection};
+use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetContact, SheetInline, SheetSection, note_mark};
 
 /// The form `txt`.
 pub struct Text;
@@ -174,6 +174,7 @@ impl Page {
                     self.text.push('\n');
                 }
             }
+            SheetBlock::Notes { items } => self.list(indent, true, 1, items),
             SheetBlock::Separator => {
                 self.gap();
                 self.text.push_str(indent);
@@ -307,6 +308,7 @@ impl Page {
                         text.push_str(&format!(" [{}]", self.link(uri)));
                     }
                 }
+                SheetInline::NoteMark { number, .. } => text.push_str(&note_mark(*number)),
                 SheetInline::Break => text.push('\n'),
             }
         }

@@ -44,6 +44,7 @@ fn body(file: &str) -> String {
     let first = if lines.first().is_some_and(|line| line.trim_end() == "+++") { closing(1).unwrap_or(0) } else { 0 };
     let mut text = String::new();
     for line in &lines[first..] {
+        let line = without_note_names(line);
         let bare = line.trim_start_matches([' ', '>']);
         let is_definition = bare.starts_with('[') && bare.split_once("]:").is_some_and(|(name, _)| !name.contains(' '));
         let is_fence = bare.starts_with("```") || bare.starts_with("~~~");
@@ -56,6 +57,17 @@ fn body(file: &str) -> String {
         text.push('\n');
     }
     without_references(&without_targets(&text))
+}
+
+/// Cuts the names of footnotes out: `[^1]`, `[^1]:`.
+fn without_note_names(line: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("[^") {
+        kept.push_str(before);
+        rest = after.split_once(']').map_or("", |(_, after)| after.trim_start_matches(':'));
+    }
+    kept + rest
 }
 
 /// Cuts `](…)` out, with brackets inside.
@@ -117,8 +129,8 @@ fn digits(text: &str) -> String {
 
 #[test]
 fn only_words_are_counted() {
-    let file = "+++\nissued = 1\n+++\n1. A [link (b)](https://example.org/(c)), w**or**[d](#)s &lt;d&gt;\n```typst\ne\n```\n[1]: https://f\n";
-    assert_eq!(count(&body(file)).into_keys().collect::<Vec<_>>(), ["A", "b", "d", "e", "link", "words"]);
+    let file = "+++\nissued = 1\n+++\n[^n]: x[^m]\n1. A [link (b)](https://example.org/(c)), w**or**[d](#)s &lt;d&gt;\n```typst\ne\n```\n[1]: https://f\n";
+    assert_eq!(count(&body(file)).into_keys().collect::<Vec<_>>(), ["A", "b", "d", "e", "link", "words", "x"]);
     let phones = ["+3222967456".to_owned(), "0080067891011".to_owned()].map(|phone| digits(&phone));
     assert_eq!(without_phones("x (+ 32 2 296 74 56), 14 y", &phones), "x , 14 y");
 }

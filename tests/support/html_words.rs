@@ -43,9 +43,9 @@ const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements inside a line of text; every other element begins a new word.
-const INLINE: [&str; 22] = [
+const INLINE: [&str; 23] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
-    "small", "span", "strong", "time", "wbr",
+    "small", "span", "strong", "sup", "time", "wbr",
 ];
 
 /// Elements whose text is not read.

@@ -25,6 +25,7 @@ mod impossible_date;
 mod invalid_phone;
 mod language_mismatch;
 mod link_text_mismatch;
+mod lost_footnote;
 mod malformed_email;
 mod malformed_front_matter;
 mod malformed_reference;
@@ -108,6 +109,7 @@ pub static RULES: &[&dyn Rule] = &[
     &invalid_phone::InvalidPhone,
     &language_mismatch::LanguageMismatch,
     &link_text_mismatch::LinkTextMismatch,
+    &lost_footnote::LostFootnote,
     &malformed_email::MalformedEmail,
     &malformed_front_matter::MalformedFrontMatter,
     &malformed_reference::MalformedReference,

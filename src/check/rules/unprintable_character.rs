@@ -133,7 +133,7 @@ fn named(subject: &Subject<'_>, inlines: &[Inline], places: &mut BTreeMap<char, 
             InlineKind::Strong(content) | InlineKind::Emphasis(content) | InlineKind::Link { content, .. } => {
                 named(subject, content, places);
             }
-            InlineKind::Code(_) | InlineKind::LineBreak | InlineKind::SoftBreak => {}
+            InlineKind::Code(_) | InlineKind::NoteMark(_) | InlineKind::LineBreak | InlineKind::SoftBreak => {}
         }
     }
 }
