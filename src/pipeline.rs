@@ -3,6 +3,7 @@
 mod around;
 mod repair;
 mod translation;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -22,7 +23,7 @@ use crate::model::notice::Notice;
 use crate::model::picture::Picture;
 use crate::model::reference::Reference;
 use crate::model::register::Registers;
-use crate::model::sheet::Sheet;
+use crate::model::sheet::{Sheet, SheetVersion};
 use crate::model::wording::WordingRule;
 use crate::parse;
 use crate::render::{Format, Press};
@@ -219,8 +220,12 @@ impl Office {
         Ok(examined)
     }
 
-    /// The sheet of a notice.
+    /// The sheet of a notice alone: it knows of no other language version.
     pub fn compose(&self, examined: &Examined<'_>, draft: bool) -> Sheet {
+        self.compose_among(examined, Vec::new(), draft)
+    }
+
+    fn compose_among(&self, examined: &Examined<'_>, versions: Vec<SheetVersion>, draft: bool) -> Sheet {
         let reference = examined.reference.as_ref();
         compose(&Ingredients {
             source: &examined.source,
@@ -231,6 +236,7 @@ impl Office {
             language: &examined.language,
             picture: &|address| examined.pictures.get(address).cloned().flatten(),
             printable: &|character| examined.coverage.has(character),
+            versions,
             draft,
         })
     }
@@ -246,7 +252,7 @@ impl Office {
         file: &NoticeFile,
         order: &Order<'_>,
     ) -> Result<Vec<Artifact>, Error> {
-        let sheet = self.compose(examined, order.draft);
+        let sheet = self.compose_among(examined, self.versions(examined, file, order.now)?, order.draft);
         let mut stem = format!("{}.{}", output_stem(examined, file), examined.language.code);
         let embargo = examined.notice.front_matter.embargo.as_ref();
         if embargo.is_some_and(|embargo| embargo.value.timestamp() > order.now) {

@@ -1,4 +1,11 @@
-//! The 24 languages: complete, alike, and right where they can be checked.
+//! The 24 languages and those beside them: complete, alike, and right where they
+//! can be checked.
+
+mod cldr;
+mod forms;
+mod labels;
+mod spacing;
+mod versions;
 
 use jiff::civil::date;
 use pressdoc::catalog::Catalog;
@@ -9,12 +16,21 @@ const OFFICIAL: [&str; 24] = [
     "pt", "ro", "sk", "sl", "sv",
 ];
 
+/// Languages of other press offices.
+const OTHERS: [&str; 1] = ["ar"];
+
+fn all() -> impl Iterator<Item = &'static str> {
+    OFFICIAL.into_iter().chain(OTHERS)
+}
+
 #[test]
 fn all_official_languages_are_here_and_have_the_same_entries() {
     let catalog = Catalog::new(None, "ec").expect("the built-in catalogue");
-    assert_eq!(catalog.languages().expect("a list"), OFFICIAL);
+    let mut expected: Vec<&str> = all().collect();
+    expected.sort_unstable();
+    assert_eq!(catalog.languages().expect("a list"), expected);
     let english = catalog.language("en").expect("a file").expect("English");
-    for code in OFFICIAL {
+    for code in all() {
         let language = catalog.language(code).unwrap_or_else(|error| panic!("{error}")).expect("a language");
         assert_eq!(language.code, code);
         assert_eq!(language.dates.months.len(), 12, "{code}");
@@ -66,6 +82,12 @@ fn dates_are_written_as_the_institutions_write_them() {
         ("hu", "X, 2018. október 15."),
         ("lt", "X, 2018 m. spalio 15 d."),
         ("lv", "X, 2018. gada 15. oktobris"),
+        ("da", "X, den 15. oktober 2018"),
+        ("fi", "X 15. lokakuuta 2018"),
+        ("sv", "X den 15 oktober 2018"),
+        ("sl", "X, 15. oktobra 2018"),
+        ("mt", "X, 15 ta’ Ottubru 2018"),
+        ("ar", "X، 15 أكتوبر 2018"),
     ] {
         let language = catalog.language(code).expect("a file").expect("a language");
         assert_eq!(language.dateline("X", day), dateline, "{code}");
@@ -77,7 +99,7 @@ fn dates_are_written_as_the_institutions_write_them() {
 #[test]
 fn what_a_language_writes_it_reads_again() {
     let reader = crate::parsing::Reader::new();
-    for code in OFFICIAL {
+    for code in all() {
         let language = reader.language(code);
         for day in [date(2018, 10, 15), date(2019, 3, 1), date(2024, 2, 29), date(2026, 5, 23)] {
             for written in [language.date(day), language.weekday_date(day)] {

@@ -3,7 +3,8 @@
 use whatlang::{Detector, Lang};
 
 /// The languages that can be told; Irish and Maltese cannot.
-const KNOWN: [(&str, Lang); 22] = [
+const KNOWN: [(&str, Lang); 23] = [
+    ("ar", Lang::Ara),
     ("bg", Lang::Bul),
     ("cs", Lang::Ces),
     ("da", Lang::Dan),

@@ -23,7 +23,7 @@ pub struct CheckArguments {
     /// standard input, one a line
     #[arg(value_name = "REF|FILE|DIR")]
     targets: Vec<String>,
-    /// Only these languages of a release: en,fr
+    /// Only these languages of a release: en,fr (`all`, or without: all that there are)
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     lang: Vec<String>,
     /// How to report: human, plain, json, sarif or github

@@ -30,7 +30,7 @@ pub struct RenderArguments {
     /// Write into this folder instead of `out`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Only these languages of a release: en,fr (without: all that there are)
+    /// Only these languages of a release: en,fr (`all`, or without: all that there are)
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     lang: Vec<String>,
     /// Render a notice with errors too, with DRAFT on every page

@@ -47,7 +47,7 @@ impl<'a> Setter<'a> {
 
     /// A section with its label.
     pub fn section(&mut self, section: &Section) -> SheetSection {
-        let label = section.label.as_ref().map(|label| self.characters(&label.value));
+        let label = section.label.as_ref().map(|label| self.words(&label.value));
         let id = self.anchors.anchor(label.as_deref().unwrap_or(&section.key), &section.key);
         self.open_headings.clear();
         // The text before the first label stands right below the headline.
@@ -181,6 +181,12 @@ impl<'a> Setter<'a> {
         for inline in inlines {
             self.inline(inline, &mut set);
         }
+        // Only when the line ends of the file are spaces, neighbours are known.
+        for inline in &mut set {
+            if let SheetInline::Text { text } = inline {
+                *text = self.ingredients.language.spaces().set(text);
+            }
+        }
         set
     }
 
@@ -200,6 +206,9 @@ impl<'a> Setter<'a> {
                 let mut children = self.inlines(content);
                 match address::outgoing(uri) {
                     Some(uri) => {
+                        if uri.starts_with("tel:") {
+                            children.iter_mut().for_each(|child| self.keep_number_whole(child));
+                        }
                         if plain_text(content).trim().is_empty() {
                             children = vec![SheetInline::Text { text: self.characters(&uri) }];
                         }
@@ -215,6 +224,23 @@ impl<'a> Setter<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// Words outside running text, with the spaces of the language.
+    pub fn words(&self, text: &str) -> String {
+        self.ingredients.language.spaces().set(&self.characters(text))
+    }
+
+    /// A telephone number as its text. Between words that run to the left, groups
+    /// of digits with common spaces between them would change places.
+    pub fn number(&self, text: &str) -> String {
+        if self.ingredients.language.is_right_to_left() { text.replace(' ', "\u{a0}") } else { text.to_owned() }
+    }
+
+    fn keep_number_whole(&self, inline: &mut SheetInline) {
+        if let SheetInline::Text { text } = inline {
+            *text = self.number(text);
         }
     }
 

@@ -49,7 +49,7 @@ fn sheet_contact(setter: &Setter<'_>, contact: &Contact) -> SheetContact {
         let phone = &phone.value;
         SheetAddress {
             label: phone.label.as_deref().map(|label| setter.characters(label)),
-            text: house.phone.format(&phone.number).unwrap_or_else(|| tidy_number(&phone.written)),
+            text: setter.number(&house.phone.format(&phone.number).unwrap_or_else(|| tidy_number(&phone.written))),
             uri: format!("tel:{}", phone.number),
         }
     });
@@ -59,9 +59,9 @@ fn sheet_contact(setter: &Setter<'_>, contact: &Contact) -> SheetContact {
         uri: address::mailto(&email.value.address),
     });
     SheetContact {
-        name: setter.characters(&contact.person.value.name),
+        name: setter.words(&contact.person.value.name),
         uri: contact.uri.as_deref().and_then(address::outgoing),
-        organisation: contact.organisation.as_ref().map(|organisation| setter.characters(&organisation.value)),
+        organisation: contact.organisation.as_ref().map(|organisation| setter.words(&organisation.value)),
         phones: phones.collect(),
         emails: emails.collect(),
     }

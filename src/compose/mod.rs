@@ -21,7 +21,9 @@ use crate::model::notice::Notice;
 use crate::model::picture::Picture;
 use crate::model::reference::Reference;
 use crate::model::section::Section;
-use crate::model::sheet::{Sheet, SheetBlock, SheetEvent, SheetInline, SheetSection, SheetSitting, inline_text};
+use crate::model::sheet::{
+    Sheet, SheetBlock, SheetEvent, SheetInline, SheetSection, SheetSitting, SheetVersion, inline_text,
+};
 use crate::span::SourceFile;
 
 /// All that a sheet is made from.
@@ -42,6 +44,8 @@ pub struct Ingredients<'a> {
     pub picture: &'a dyn Fn(&str) -> Option<Picture>,
     /// Whether the fonts have a character.
     pub printable: &'a dyn Fn(char) -> bool,
+    /// The language versions of the release, where readers may know of them.
+    pub versions: Vec<SheetVersion>,
     /// Whether the sheet says on every page that it is a draft.
     pub draft: bool,
 }
@@ -65,13 +69,13 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         reference: ingredients.reference.map(Reference::to_string).unwrap_or_default(),
         language: language.code.clone(),
         direction: language.direction.clone(),
-        masthead: setter.characters(&masthead.line),
-        organisation: setter.characters(&masthead.organisation),
-        kind: setter.characters(&masthead.kind),
-        place_date: place_date(ingredients).map(|line| setter.characters(&line)),
+        masthead: setter.words(&masthead.line),
+        organisation: setter.words(&masthead.organisation),
+        kind: setter.words(&masthead.kind),
+        place_date: place_date(ingredients).map(|line| setter.words(&line)),
         embargo: notice.front_matter.embargo.as_ref().map(|until| {
             let time = house.date_and_time(language, &until.value);
-            setter.characters(&language.interface("embargo").replace("{time}", &time))
+            setter.words(&language.interface("embargo").replace("{time}", &time))
         }),
         headline_text: headline_text.trim().to_owned(),
         headline,
@@ -83,6 +87,7 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         issued: notice.front_matter.issued.as_ref().map(|issued| rfc3339(&issued.value)),
         embargo_until: notice.front_matter.embargo.as_ref().map(|until| rfc3339(&until.value)),
         events: notice.events.iter().map(|event| sheet_event(event, headline_text.trim())).collect(),
+        versions: ingredients.versions.clone(),
         labels: language
             .interface
             .iter()

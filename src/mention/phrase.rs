@@ -177,8 +177,9 @@ impl Phrase<'_> {
             // The year may stand between: `pirmdien, 2018. gada 15. oktobrī`.
             let is_year = self.year(at).is_some() && self.year_before(first).is_some();
             let is_abbreviation = self.is_particle(at) || is_year || weekday.is_some_and(|weekday| weekday.is_short);
-            let fits =
-                |c: char| c.is_whitespace() || matches!(c, ',' | '(' | '’' | '\'' | '-') || c == '.' && is_abbreviation;
+            let fits = |c: char| {
+                c.is_whitespace() || matches!(c, ',' | '،' | '(' | '’' | '\'' | '-') || c == '.' && is_abbreviation
+            };
             let gap = self.gap(at)?;
             if !is_short(gap) || !gap.chars().all(fits) {
                 return None;

@@ -151,6 +151,10 @@ pub struct Fonts {
     pub mono: String,
     /// Asked, in order, for a character that the others lack.
     pub fallback: Vec<String>,
+    /// Asked first on pages whose words run to the left, so that letters,
+    /// spaces and marks of a line come from one face. One of the fallbacks.
+    #[serde(default)]
+    pub right_to_left: Option<String>,
 }
 
 /// How references are written and read.

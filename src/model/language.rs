@@ -10,6 +10,7 @@ use super::date_words::DateWords;
 use super::label::{Labels, folded, is_one_of};
 use super::number_words::NumberWords;
 use super::prose::ProseWords;
+use super::spacing::{Spaces, SpacingForms};
 use super::word::{Script, first_hash, phrase, words};
 
 /// The words and forms of one language.
@@ -22,6 +23,10 @@ pub struct Language {
     pub name: String,
     /// In English.
     pub english_name: String,
+    /// The name as lists of languages are ordered by it, in Latin letters; none
+    /// where it is the name itself.
+    #[serde(default)]
+    pub listed_as: Option<String>,
     /// `ltr` or `rtl`.
     pub direction: String,
     /// Dates.
@@ -34,6 +39,9 @@ pub struct Language {
     pub links: LinkWords,
     /// Quotation marks.
     pub quotations: QuotationMarks,
+    /// Spaces that never end a line.
+    #[serde(default)]
+    pub spacing: SpacingForms,
     /// What the checks of running text know of it.
     #[serde(default)]
     pub prose: ProseWords,
@@ -64,6 +72,9 @@ pub struct Language {
     vague: OnceLock<Vec<u64>>,
     #[serde(skip)]
     date_words: OnceLock<DateWords>,
+    /// [`Language::spacing`], as it is looked up.
+    #[serde(skip)]
+    spaces: OnceLock<Spaces>,
 }
 
 /// How dates are written.
@@ -375,6 +386,22 @@ impl Language {
             .replace("{day}", &date.day().to_string())
             .replace("{month}", month)
             .replace("{year}", &date.year().to_string())
+    }
+
+    /// Its spaces, ready to be looked up.
+    pub fn spaces(&self) -> &Spaces {
+        self.spaces.get_or_init(|| Spaces::new(&self.spacing, &self.dates, &self.times, &self.numbers))
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_right_to_left(&self) -> bool {
+        self.direction == "rtl"
+    }
+
+    /// What a list of languages is ordered by, on a page for all readers: the
+    /// names in the languages themselves (protocol order).
+    pub fn place_in_lists(&self) -> String {
+        self.listed_as.as_ref().unwrap_or(&self.name).to_lowercase()
     }
 
     /// The words of dates and times, ready to be looked up.

@@ -24,6 +24,7 @@ pub mod register;
 pub mod section;
 pub mod sheet;
 pub mod source;
+pub mod spacing;
 pub mod time;
 pub mod word;
 pub mod word_set;

@@ -52,11 +52,33 @@ pub struct Sheet {
     pub embargo_until: Option<String>,
     /// The events with their times.
     pub events: Vec<SheetEvent>,
+    /// The language versions of the release, this one among them, in the order
+    /// of lists; none where there is only this one, or the others must not be
+    /// known yet.
+    pub versions: Vec<SheetVersion>,
     /// Words of the finished document, by key.
     pub labels: BTreeMap<String, String>,
     /// The pictures that the figures name by their index.
     #[serde(skip)]
     pub pictures: Vec<Picture>,
+}
+
+/// A language version of the release.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetVersion {
+    /// ISO 639-1.
+    pub language: String,
+    /// The language in itself: `français`.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// The name of its finished files without ending, in the same folder:
+    /// `AGENDA-18-5869.fr`.
+    pub file: String,
+    /// Whether it is this one.
+    pub own: bool,
+    /// Whether the others are translations of it.
+    pub original: bool,
 }
 
 /// A headed part.

@@ -266,9 +266,10 @@ impl Reader<'_> {
         let found = dates(&flat, self.knowledge.language);
         let date = found.first().filter(|date| date.start < head.len())?;
         let before = flat.text[..date.start].trim_end();
-        let place = before.split(',').next().unwrap_or(before).trim();
+        let place = before.split([',', '،']).next().unwrap_or(before).trim();
         let fits = (1..=60).contains(&place.chars().count())
-            && place.chars().next().is_some_and(char::is_uppercase)
+            // Letters of Arabic are neither capital nor small.
+            && place.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
             && !place.contains(|c: char| matches!(c, '.' | ':' | ';' | '!' | '?' | '\n') || c.is_ascii_digit())
             && place.split_whitespace().count() <= 5
             && before.len() - place.len() <= 8;

@@ -237,14 +237,15 @@ impl EntryWords {
 const GAP: char = '\u{1}';
 
 fn is_edge(character: char) -> bool {
-    character.is_whitespace() || matches!(character, ',' | ':' | '(' | ')' | '–' | '—' | '-' | '/' | '|' | '•' | GAP)
+    character.is_whitespace()
+        || matches!(character, ',' | '،' | ':' | '(' | ')' | '–' | '—' | '-' | '/' | '|' | '•' | GAP)
 }
 
 /// Where the name ends that `text` begins with: at a comma, a bracket or a dash
 /// behind a space.
 fn name_end(text: &str) -> usize {
     let ends = |&(at, c): &(usize, char)| {
-        matches!(c, ',' | '(' | ':' | '|')
+        matches!(c, ',' | '،' | '(' | ':' | '|')
             || (matches!(c, '–' | '—' | '-') && text[..at].ends_with(char::is_whitespace))
     };
     text.char_indices().find(ends).map_or(text.len(), |(at, _)| at)
@@ -254,15 +255,15 @@ fn name_end(text: &str) -> usize {
 /// brackets around nothing, no commas side by side or at the ends.
 fn without_empty_marks(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
-    for word in text.split(' ').filter(|word| !matches!(*word, "()" | "(" | ")" | ",")) {
+    for word in text.split(' ').filter(|word| !matches!(*word, "()" | "(" | ")" | "," | "،")) {
         let is_mark = |word: &str| matches!(word, "–" | "—" | "-" | "|" | "/");
         if is_mark(word) && words.last().is_none_or(|last| is_mark(last)) {
             continue;
         }
         words.push(word);
     }
-    let joined = words.join(" ").replace(", ,", ",");
-    joined.trim_matches([' ', ',', ';', ':', '–', '—', '-', '/', '|']).to_owned()
+    let joined = words.join(" ").replace(", ,", ",").replace("، ،", "،");
+    joined.trim_matches([' ', ',', '،', ';', '؛', ':', '–', '—', '-', '/', '|']).to_owned()
 }
 
 /// A number or an address in a line. Offsets are bytes of the line.

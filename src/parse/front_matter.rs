@@ -75,8 +75,8 @@ pub fn read(source: &SourceFile, split: &Split, zone: &TimeZone, notice: &mut No
 }
 
 /// Reads of a front matter the entries `keys` alone, which stand before its
-/// tables: all of it is read once, when it is known how.
-pub fn peek(source: &SourceFile, keys: &[&str]) -> FrontMatter {
+/// tables; `zone` is that of times without an offset.
+pub fn peek(source: &SourceFile, keys: &[&str], zone: &TimeZone) -> FrontMatter {
     let mut front = FrontMatter::default();
     let Some(span) = split(source.text()).toml else { return front };
     let toml = source.slice(span);
@@ -88,7 +88,7 @@ pub fn peek(source: &SourceFile, keys: &[&str]) -> FrontMatter {
         toml = Cow::Owned(head.filter(is_entry).flat_map(|line| [line, "\n"]).collect());
     }
     if !toml.is_empty() {
-        read_fields(&toml, span.start, &mut Vec::new(), |fields| take(fields, &TimeZone::UTC, &mut front));
+        read_fields(&toml, span.start, &mut Vec::new(), |fields| take(fields, zone, &mut front));
     }
     front
 }

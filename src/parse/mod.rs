@@ -12,6 +12,7 @@ mod sources;
 pub use front_matter::keys as front_matter_keys;
 pub use markdown::DEEPEST;
 
+use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use crate::model::house_style::HouseStyle;
@@ -46,7 +47,7 @@ impl Knowledge<'_> {
     }
 
     fn zone(&self) -> TimeZone {
-        TimeZone::get(&self.house.zone).unwrap_or(TimeZone::UTC)
+        zone_of(self.house)
     }
 }
 
@@ -72,6 +73,15 @@ pub struct Stated {
 /// Reads of the front matter only what must be known before a notice can be
 /// parsed.
 pub fn peek(source: &SourceFile) -> Stated {
-    let FrontMatter { house, language, .. } = front_matter::peek(source, &["house", "language"]);
+    let FrontMatter { house, language, .. } = front_matter::peek(source, &["house", "language"], &TimeZone::UTC);
     Stated { house: house.map(|house| house.value), language: language.map(|language| language.value) }
+}
+
+/// Reads of the front matter only until when nothing may be published.
+pub fn peek_embargo(source: &SourceFile, house: &HouseStyle) -> Option<Zoned> {
+    front_matter::peek(source, &["embargo", "zone"], &zone_of(house)).embargo.map(|until| until.value)
+}
+
+fn zone_of(house: &HouseStyle) -> TimeZone {
+    TimeZone::get(&house.zone).unwrap_or(TimeZone::UTC)
 }

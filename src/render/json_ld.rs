@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::house_style::HouseStyle;
-use crate::model::sheet::{Sheet, SheetEvent, SheetSitting};
+use crate::model::sheet::{Sheet, SheetEvent, SheetSitting, SheetVersion};
 
 /// The data as JSON that is safe inside a `<script>` element.
 pub fn json_ld(sheet: &Sheet, house: &HouseStyle) -> String {
@@ -23,6 +23,8 @@ pub fn json_ld(sheet: &Sheet, house: &HouseStyle) -> String {
         "datePublished": sheet.embargo_until.as_deref().or(sheet.issued.as_deref()).unwrap_or(&sheet.date),
         "dateline": sheet.place_date,
         "publisher": organisation,
+        "workTranslation": translations(sheet),
+        "translationOfWork": sheet.versions.iter().find(|version| version.original && !version.own).map(other),
     }));
     let mut graph = vec![article];
     for event in &sheet.events {
@@ -31,6 +33,21 @@ pub fn json_ld(sheet: &Sheet, house: &HouseStyle) -> String {
     let text = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
     // Inside a script element only `</` and `<!--` end or change it: no `<` stays.
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// The translations of a notice that is the original.
+fn translations(sheet: &Sheet) -> Option<Vec<Value>> {
+    let is_original = sheet.versions.iter().any(|version| version.own && version.original);
+    is_original.then(|| sheet.versions.iter().filter(|version| !version.own).map(other).collect())
+}
+
+/// Another language version, by its page.
+fn other(version: &SheetVersion) -> Value {
+    json!({
+        "@type": "NewsArticle",
+        "inLanguage": version.language,
+        "url": format!("{}.html", version.file),
+    })
 }
 
 fn event_object(event: &SheetEvent, sitting: &SheetSitting, organisation: &Value) -> Value {

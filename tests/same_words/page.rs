@@ -81,8 +81,12 @@ fn nothing_in_a_page_runs_or_loads_from_outside() {
                 value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
             let allowed = match name {
                 "href" if element == "a" => {
-                    ["https://", "http://", "mailto:", "tel:", "#"].iter().any(|start| value.starts_with(start))
+                    let is_version = value.ends_with(".html") && !value.contains(['/', ':', '?', '#']);
+                    let starts = ["https://", "http://", "mailto:", "tel:", "#"];
+                    is_version || starts.iter().any(|start| value.starts_with(start))
                 }
+                // Another language version, in the same folder.
+                "href" if element == "link" && value.ends_with(".html") => !value.contains(['/', ':', '?', '#']),
                 "src" | "href" => value.starts_with("data:") && !clean.starts_with("data:text"),
                 "srcset" | "style" | "action" | "formaction" | "poster" | "background" | "ping" | "srcdoc"
                 | "integrity" => false,

@@ -136,7 +136,8 @@ fn numbers_of(notice: &Notice, language: &Language, add: &mut impl FnMut(String,
                 }
             };
             let span = passage.flat.span(number.place.start, number.place.end);
-            let is_in_date = || notice.dates.iter().any(|date| date.span.contains(span));
+            // The full stop behind a year may be taken for that of an ordinal.
+            let is_in_date = || notice.dates.iter().any(|date| date.span.range().contains(&span.start));
             let is_hour = || hours().any(|hour| number.place.start < hour.end && hour.start < number.place.end);
             if is_compared && !is_in_date() && !is_hour() {
                 let written = passage.flat.text.get(number.place.clone()).unwrap_or("").to_owned();

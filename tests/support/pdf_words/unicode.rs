@@ -78,19 +78,16 @@ impl CharacterMap {
         hexes.clear();
     }
 
-    /// The characters of a shown string.
-    pub fn decode(&self, shown: &[u8]) -> String {
+    /// The characters of each glyph of a shown string.
+    pub fn decode(&self, shown: &[u8]) -> Vec<String> {
         let codes = shown
             .chunks(self.width.max(1))
             .map(|bytes| bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)));
-        let mut text = String::new();
-        for code in codes {
-            match self.characters.get(&code) {
-                Some(characters) if !(code == 0 && self.zero_is_missing) => text.push_str(characters),
-                _ => text.push(LOST),
-            }
-        }
-        text
+        let characters = codes.map(|code| match self.characters.get(&code) {
+            Some(characters) if !(code == 0 && self.zero_is_missing) => characters.clone(),
+            _ => LOST.to_string(),
+        });
+        characters.collect()
     }
 }
 
@@ -175,5 +172,5 @@ fn a_map_with_characters_ranges_and_lists_is_read() {
          2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<00660069> <2013>] endbfrange",
     );
     let codes = [0x00, 0x01, 0x00, 0x02, 0x00, 0x11, 0x00, 0x20, 0x00, 0x21, 0x09, 0x09];
-    assert_eq!(map.decode(&codes), "A😀bfi–\u{fffd}");
+    assert_eq!(map.decode(&codes).concat(), "A😀bfi–\u{fffd}");
 }
