@@ -3,8 +3,11 @@
 
 mod blocks;
 mod contacts;
+mod house_style;
+mod mark;
 mod skeleton;
 
+pub use house_style::{HouseAnswers, house_style};
 pub use skeleton::skeleton;
 
 use std::collections::BTreeSet;
