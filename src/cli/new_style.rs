@@ -25,7 +25,7 @@ pub struct StyleArguments {
     /// The name of the institution
     #[arg(long, value_name = "NAME", requires = "style")]
     name: Option<String>,
-    /// The colour that all others are made from, such as #1f4e79
+    /// The colour that all others are made from, such as 1f4e79
     #[arg(long, value_name = "COLOUR", requires = "style")]
     accent: Option<String>,
     /// The mark, an SVG file; without it one is drawn from the initials
@@ -85,7 +85,7 @@ pub fn run(
     let reference = reference.map(str::to_owned);
     let example = desk.answer(&reference, "A reference, as it is printed", "NEWS/26/18", read_example)?;
     let answers = HouseAnswers { code, name, accent, logo, address, website, language, zone, page, contacts, example };
-    let files = office.found_house_style(&answers)?;
+    let files = office.found_house_style(&answers).map_err(|error| about_the_logo(error, &answers.code, arguments))?;
     write_folder(&folder, &files)?;
     let mut written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
     let settings = root.join(SETTINGS);
@@ -98,6 +98,18 @@ pub fn run(
     outside.print(&paths);
     say_what_is_next(&answers, is_default, outside);
     Ok(CLEAN)
+}
+
+/// A mark that cannot be drawn lies where the user said, as nothing is written yet.
+fn about_the_logo(error: Error, code: &str, arguments: &StyleArguments) -> Error {
+    let place = format!("styles/{code}/logo.svg");
+    match (error, &arguments.logo) {
+        (Error::Configuration { message, .. }, Some(logo)) if message.starts_with(&place) => Error::Usage {
+            message: message.replace(&place, &format!("`{logo}`")),
+            help: "save the mark as SVG once more, or name another file".to_owned(),
+        },
+        (error, _) => error,
+    }
 }
 
 fn say_what_is_next(answers: &HouseAnswers, is_default: bool, outside: &Outside) {
@@ -208,21 +220,15 @@ fn read_name(text: &str) -> Result<String, Wrong> {
 }
 
 fn read_accent(text: &str) -> Result<Colour, Wrong> {
-    let Some(accent) = Colour::read(text) else {
+    // In a shell `#` begins a comment: it may be left out.
+    let Some(accent) = Colour::read(text).or_else(|| Colour::read(&format!("#{text}"))) else {
         let help = "write `#` and two hexadecimal digits each for red, green and blue, such as `#1f4e79`";
         return Err(Wrong::new(format!("`{text}` is no colour"), help));
     };
-    match palette::fault(&palette::derived(accent)) {
-        None => Ok(accent),
-        Some(fault) => Err(Wrong {
-            message: fault.message,
-            help: match fault.better {
-                Some(better) => format!("`{better}` is the nearest colour that can be read"),
-                None => fault.help,
-            },
-            better: fault.better.map(|better| better.to_string()),
-        }),
-    }
+    let Some(fault) = palette::fault(&palette::derived(accent)) else { return Ok(accent) };
+    let better = palette::nearest_accent(accent);
+    let help = format!("`{better}` is the nearest colour that can be read");
+    Err(Wrong { message: fault.message, help, better: Some(better.to_string()) })
 }
 
 fn read_logo(text: &str, outside: &Outside) -> Result<Option<Vec<u8>>, Wrong> {

@@ -97,6 +97,6 @@ mod tests {
         let grey = colour("#999999").nearest_on(&[Colour::WHITE], 4.5);
         assert_eq!(grey, Some(colour("#767676")));
         assert_eq!(colour("#767676").nearest_on(&[Colour::WHITE], 4.5), Some(colour("#767676")));
-        assert_eq!(Colour::BLACK.nearest_on(&[Colour::WHITE, Colour::BLACK], 4.5), None);
+        assert_eq!(Colour::BLACK.nearest_on(&[Colour::WHITE, Colour::BLACK], 4.6), None);
     }
 }

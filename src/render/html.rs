@@ -10,7 +10,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sha2::{Digest, Sha256};
 
-use super::page_promises::broken_promise;
+use super::page_promises::{broken_promise, without_comments};
 use super::{Format, KEEP, Press, json_ld, refuse_unreadable_colours, sample, sheet_name};
 use crate::catalog::{BASE, Catalog, House};
 use crate::error::Error;
@@ -66,8 +66,8 @@ impl Format for Html {
         if catalog.is_own(code, PAGE)? || catalog.is_own(BASE, STYLE)? || catalog.is_own(code, STYLE)? {
             let files = [
                 (press.path.clone(), template),
-                (format!("styles/{code}/{STYLE}"), own),
-                (format!("styles/{BASE}/{STYLE}"), base),
+                (format!("styles/{code}/{STYLE}"), without_comments(&own)),
+                (format!("styles/{BASE}/{STYLE}"), without_comments(&base)),
             ];
             press.try_out(&sample::sheet(catalog, house)?, &files)?;
         }

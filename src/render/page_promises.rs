@@ -206,10 +206,7 @@ impl Element {
 
 /// What a style sheet would fetch.
 fn outside_request(style: &str) -> Option<Broken> {
-    let mut css = String::with_capacity(style.len());
-    for (at, piece) in style.split("/*").enumerate() {
-        css.push_str(if at == 0 { piece } else { piece.split_once("*/").map_or("", |(_, rest)| rest) });
-    }
+    let css = without_comments(style);
     if css.to_lowercase().contains("@import") {
         return broken("the style sheet would fetch another one", "@import");
     }
@@ -218,6 +215,17 @@ fn outside_request(style: &str) -> Option<Broken> {
         .map(|address| address.trim_matches(['"', '\'', ' ']))
         .find(|address| !address.starts_with("data:") && !address.starts_with('#'))?;
     broken(format!("the style sheet would fetch `{fetched}`"), fetched)
+}
+
+/// A style sheet without its comments, in the same lines.
+pub fn without_comments(style: &str) -> String {
+    let mut css = String::with_capacity(style.len());
+    for (at, piece) in style.split("/*").enumerate() {
+        let (comment, rest) = if at == 0 { ("", piece) } else { piece.split_once("*/").unwrap_or((piece, "")) };
+        css.extend(comment.chars().filter(|character| *character == '\n'));
+        css.push_str(rest);
+    }
+    css
 }
 
 fn utf8(bytes: &[u8]) -> String {
