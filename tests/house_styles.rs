@@ -245,6 +245,7 @@ fn a_page_of_ones_own_keeps_what_every_page_promises() {
             "the page has 0 `<main>`",
         ),
         (page(" lang=\"{{ sheet.language }}\"", ""), "<html", "the page does not say its language"),
+        (page(" lang=\"{{ sheet.language }}\"", " lang=\"en\""), "<html", "the page does not say its language"),
         (
             page("<title>{{ sheet.headline_text }}", "<title>News"),
             "<title",
@@ -262,6 +263,11 @@ fn a_page_of_ones_own_keeps_what_every_page_promises() {
             page("<link rel=\"icon\" href=\"data:,\">", "<link rel=\"stylesheet\" href=\"own.css\">"),
             "own.css",
             "the page would fetch `own.css`",
+        ),
+        (
+            page("</footer>", "</footer>\n<svg><use href=\"https://cdn.example.org/b.svg#x\"/></svg>"),
+            "b.svg",
+            "the page would fetch `https://cdn.example.org/b.svg#x`",
         ),
         (page("default-src 'none'; ", ""), "Content-Security-Policy", "the Content-Security-Policy of the page must"),
         (page("</head>", "<style>p { color: red }</style>\n</head>"), "<style>", "the page has a `<style>` that its"),
@@ -343,6 +349,13 @@ mod pdf {
                 "title: \"News\"",
                 "",
                 "the title of the document is not the headline",
+            ),
+            (
+                "notice.typ",
+                "lang: sheet.language.split(\"-\").first()",
+                "lang: \"en\"",
+                "",
+                "the document does not say its language",
             ),
             (
                 "notice.typ",

@@ -80,7 +80,7 @@ pub fn run(
     let language = desk.answer(&language, "Language", "en", |text| read_language(text, &languages))?;
     let zone = desk.answer(&arguments.zone, "Time zone", "UTC", read_zone)?;
     let page = desk.answer(&arguments.page, "Paper, a4 or us-letter", "a4", read_page)?;
-    let contacts = "Who answers the press: name, role, number, mail address; the next";
+    let contacts = "Press contacts, each with name, role, number and mail address, and `;` between two";
     let contacts = desk.answer(&arguments.contacts, contacts, "", read_contacts)?;
     let reference = reference.map(str::to_owned);
     let example = desk.answer(&reference, "A reference, as it is printed", "NEWS/26/18", read_example)?;

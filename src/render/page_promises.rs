@@ -143,10 +143,14 @@ impl Page {
                     return broken("the page has an attribute `style`, which its policy switches off", "style=");
                 }
             }
-            let fetches =
-                name == "link" && !matches!(element.attribute("rel"), Some("canonical" | "alternate" | "license"));
-            let address = element.attribute("href").unwrap_or("");
-            if fetches && !address.starts_with("data:") {
+            let address = element.attribute("href").unwrap_or("data:");
+            let leads = match name {
+                "a" | "area" => true,
+                "link" => matches!(element.attribute("rel"), Some("canonical" | "alternate" | "license")),
+                // A drawing inside the page may use its own parts.
+                _ => address.starts_with('#'),
+            };
+            if !leads && !address.starts_with("data:") {
                 return broken(format!("the page would fetch `{address}`"), address);
             }
             if name == "meta" && element.attribute("http-equiv").is_some_and(|it| it.eq_ignore_ascii_case("refresh")) {
@@ -165,7 +169,7 @@ impl Page {
         };
         if !policy.contains("default-src 'none'") || policy.contains("unsafe") || policy.contains("script-src") {
             return broken(
-                "the Content-Security-Policy of the page must begin with `default-src 'none'` and allow no script",
+                "the Content-Security-Policy of the page must say `default-src 'none'` and allow no script",
                 "content-security-policy",
             );
         }

@@ -10,16 +10,16 @@ use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetContact, SheetIn
 /// So many items of a list do not fit on one page.
 const ITEMS: usize = 70;
 
-/// The sheet, in the language of the house style.
+/// The sheet. It is in another language than that of the house style, so that a
+/// template which knows only this one is found.
 pub fn sheet(catalog: &Catalog, house: &House) -> Result<Sheet, Error> {
     let style = &house.style;
-    let language = match catalog.language(&style.language)? {
-        Some(language) => language,
-        None => catalog.language("en")?.ok_or_else(|| Error::Configuration {
-            message: format!("the language `{}` of the house style does not exist", style.language),
-            help: "add `assets/languages/<code>.toml`, or name another language in `house.toml`".to_owned(),
-        })?,
-    };
+    let code = if style.language == "en" { "fr" } else { "en" };
+    let language = catalog.language(code)?.ok_or_else(|| Error::NotFound {
+        what: "language",
+        name: code.to_owned(),
+        help: format!("add `assets/languages/{code}.toml`"),
+    })?;
     let label = |key: &str| language.sections.get(key).map(|label| label.label.clone());
     let name = style.name_in(&language.code).to_owned();
     let headline = "A bridge for walkers and wheels";
