@@ -254,9 +254,34 @@ impl Catalog {
     /// # Errors
     /// [`Error::NotFound`] when neither has it.
     pub fn dress(&self, house: &str, file: &str) -> Result<Cow<'static, [u8]>, Error> {
+        self.found(house, file).map(|(_, bytes)| bytes)
+    }
+
+    /// Where [`Catalog::dress`] finds a file: `styles/base/page.html`.
+    ///
+    /// # Errors
+    /// As [`Catalog::dress`].
+    pub fn dress_path(&self, house: &str, file: &str) -> Result<String, Error> {
+        self.found(house, file).map(|(path, _)| path)
+    }
+
+    /// Whether the file that dresses a house style is somebody's own, and not as
+    /// it lies in a house style of the program.
+    ///
+    /// # Errors
+    /// As [`Catalog::dress`].
+    pub fn is_own(&self, house: &str, file: &str) -> Result<bool, Error> {
+        let bytes = self.dress(house, file)?;
+        Ok(!STYLES.dirs().any(|folder| {
+            folder.get_file(folder.path().join(file)).is_some_and(|built_in| built_in.contents() == &*bytes)
+        }))
+    }
+
+    fn found(&self, house: &str, file: &str) -> Result<(String, Cow<'static, [u8]>), Error> {
         for folder in [house, BASE] {
-            if let Some(bytes) = self.read(&format!("styles/{folder}/{file}"))? {
-                return Ok(bytes);
+            let path = format!("styles/{folder}/{file}");
+            if let Some(bytes) = self.read(&path)? {
+                return Ok((path, bytes));
             }
         }
         Err(Error::NotFound {

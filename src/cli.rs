@@ -10,6 +10,7 @@ mod explain;
 mod list;
 mod lsp;
 mod new;
+mod new_style;
 mod outside;
 mod progress;
 mod render;
@@ -51,7 +52,7 @@ enum Command {
     Render(render::RenderArguments),
     /// Say what must be corrected before a notice goes out
     Check(check::CheckArguments),
-    /// Begin a notice: a skeleton with blanks to fill in
+    /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
     /// List the notices of the workspace
     List(list::ListArguments),

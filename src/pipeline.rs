@@ -1,6 +1,7 @@
 //! The corridor: short functions that wire the stages together.
 
 mod around;
+mod house_style;
 mod repair;
 mod translation;
 mod versions;
@@ -32,6 +33,7 @@ use crate::workspace::{LARGEST_NOTICE, NoticeFile, SETTINGS, Workspace, read_not
 use around::{Around, Kept};
 use translation::Originals;
 
+pub use crate::compose::HouseAnswers;
 pub use repair::{Consent, Offer, Repaired};
 
 /// Forms, ready for a house style: by the names of both.

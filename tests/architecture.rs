@@ -47,6 +47,7 @@ const HOMES: &[(&str, &str)] = &[
     ("toml::", "record"),
     ("typst", "render/pdf"),
     ("minijinja", "render/html"),
+    ("html5gum", "render/page_promises"),
     ("textwrap", "render/text"),
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),

@@ -9,6 +9,7 @@ mod corpus;
 mod corrections;
 mod fixes;
 mod golden;
+mod house_styles;
 mod language_server;
 mod languages;
 mod numbers;

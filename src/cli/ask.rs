@@ -1,7 +1,5 @@
 //! Questions about fixes that change words: one at a time, with the patch.
 
-use std::io::BufRead as _;
-
 use clap::ValueEnum;
 
 use super::outside::Outside;
@@ -11,7 +9,7 @@ use crate::report::patch;
 /// Where answers come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Answers {
-    /// A person at a terminal; where there is none, every answer is no
+    /// A person at a terminal; where there is none, nobody is asked
     Terminal,
     /// Standard input, whatever it is: for a program that asks in its own way
     Input,
@@ -39,11 +37,17 @@ enum Mood {
     Done,
 }
 
+impl Answers {
+    /// Whether anybody can be asked now.
+    pub fn can_be_had(self, outside: &Outside) -> bool {
+        self == Self::Input || outside.can_answer
+    }
+}
+
 impl<'o> Officer<'o> {
     /// Somebody who can be asked now; `None` where nobody can.
     pub fn find(answers: Answers, outside: &'o Outside) -> Option<Self> {
-        let reachable = answers == Answers::Input || outside.can_answer;
-        reachable.then_some(Self { outside, mood: Mood::Asked, explained: false })
+        answers.can_be_had(outside).then_some(Self { outside, mood: Mood::Asked, explained: false })
     }
 
     /// Whether the offer is taken.
@@ -88,15 +92,11 @@ impl<'o> Officer<'o> {
         }
         let title = finding.fix.as_ref().map_or("", |fix| fix.title.as_str());
         loop {
-            self.outside.prompt(&format!("{title}? [y/n/a/q] "));
-            let mut line = String::new();
-            let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
-            if read == 0 {
-                self.outside.note("");
+            let Some(line) = self.outside.answer(&format!("{title}? [y/n/a/q] ")) else {
                 self.mood = Mood::Done;
                 return false;
-            }
-            match line.trim().to_lowercase().as_str() {
+            };
+            match line.to_lowercase().as_str() {
                 "y" | "yes" => return true,
                 "" | "n" | "no" => return false,
                 "a" | "all" => {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::new_style::{self, StyleArguments};
 use super::outside::Outside;
 use super::targets::open_office;
 use super::{CLEAN, unknown_word};
@@ -13,19 +14,26 @@ use crate::workspace::{Readers, write_new};
 #[derive(Args)]
 pub struct NewArguments {
     /// The type of notice: AGENDA, IP, PR…
-    #[arg(value_name = "TYPE")]
-    type_code: String,
-    /// The reference, where it has been given already; else the next free number of this year
+    #[arg(value_name = "TYPE", required_unless_present = "style", conflicts_with = "style")]
+    type_code: Option<String>,
+    /// The reference, where it has been given already; else the next free number of this year.
+    /// With --style: what references look like, such as NEWS/26/18
     #[arg(long, value_name = "REF")]
     reference: Option<String>,
-    /// The language
+    /// The language; with --style, that of the house style's notices
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    #[command(flatten, next_help_heading = "A house style")]
+    style: StyleArguments,
 }
 
 pub fn run(arguments: &NewArguments, outside: &Outside) -> Result<u8, Error> {
     let office = open_office(&[], outside)?;
-    let code = arguments.type_code.to_uppercase();
+    let Some(type_code) = &arguments.type_code else {
+        let shared = (arguments.reference.as_deref(), arguments.lang.as_deref());
+        return new_style::run(&arguments.style, shared, &office, outside);
+    };
+    let code = type_code.to_uppercase();
     let house = office.catalog.house_for_type(&code);
     let Some(document_type) = house.document_type(&code) else {
         let known: Vec<String> = office
@@ -36,7 +44,7 @@ pub fn run(arguments: &NewArguments, outside: &Outside) -> Result<u8, Error> {
             .collect();
         return Err(Error::NotFound {
             what: "document type",
-            name: arguments.type_code.clone(),
+            name: type_code.clone(),
             help: format!("choose among {}", known.join(", ")),
         });
     };
@@ -69,7 +77,7 @@ pub fn run(arguments: &NewArguments, outside: &Outside) -> Result<u8, Error> {
     Ok(CLEAN)
 }
 
-fn shown(path: &std::path::Path, outside: &Outside) -> String {
+pub fn shown(path: &std::path::Path, outside: &Outside) -> String {
     path.strip_prefix(&outside.here).unwrap_or(path).display().to_string()
 }
 

@@ -1,6 +1,6 @@
 //! Terminal, environment and clock, read once.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use crate::error::Error;
@@ -51,9 +51,20 @@ impl Outside {
     }
 
     /// Writes to standard error and stays on the line, for an answer.
-    pub fn prompt(&self, text: &str) {
+    fn prompt(&self, text: &str) {
         let mut error = std::io::stderr().lock();
         let _ = write!(error, "{text}").and_then(|()| error.flush());
+    }
+
+    /// Asks for one line of standard input; `None` when there are no more.
+    pub fn answer(&self, question: &str) -> Option<String> {
+        self.prompt(question);
+        let mut line = String::new();
+        if std::io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
+            self.note("");
+            return None;
+        }
+        Some(line.trim().to_owned())
     }
 
     /// Says why pressdoc could not work.

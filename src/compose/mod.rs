@@ -3,9 +3,12 @@
 
 mod blocks;
 mod contacts;
+mod house_style;
+mod mark;
 mod quotation;
 mod skeleton;
 
+pub use house_style::{HouseAnswers, house_style};
 pub use skeleton::skeleton;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! The words of the trade as typed values. No input, no output, no formats.
 
 pub mod address;
+pub mod colour;
 pub mod contact;
 pub mod date;
 pub mod date_words;
@@ -15,6 +16,7 @@ pub mod letter;
 pub mod notice;
 pub mod number;
 pub mod number_words;
+pub mod palette;
 pub mod passage;
 pub mod picture;
 pub mod prose;

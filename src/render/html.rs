@@ -10,8 +10,9 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
 use sha2::{Digest, Sha256};
 
-use super::{Format, Press, json_ld, sheet_name};
-use crate::catalog::{Catalog, House};
+use super::page_promises::{broken_promise, without_comments};
+use super::{Format, KEEP, Press, json_ld, refuse_unreadable_colours, sample, sheet_name};
+use crate::catalog::{BASE, Catalog, House};
 use crate::error::Error;
 use crate::model::house_style::HouseStyle;
 use crate::model::picture::Picture;
@@ -21,6 +22,7 @@ use crate::model::sheet::Sheet;
 pub struct Html;
 
 const PAGE: &str = "page.html";
+const STYLE: &str = "page.css";
 
 impl Format for Html {
     fn name(&self) -> &'static str {
@@ -36,33 +38,47 @@ impl Format for Html {
     }
 
     fn prepare(&self, catalog: &Catalog, house: &House) -> Result<Box<dyn Press>, Error> {
+        refuse_unreadable_colours(catalog, house)?;
         let code = &house.style.code;
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_recursion_limit(400);
+        let path = catalog.dress_path(code, PAGE)?;
         let template = catalog.dress_text(code, PAGE)?;
-        environment.add_template_owned(PAGE, template).map_err(|error| Error::Configuration {
-            message: format!("styles/{code}/{PAGE}:{}: {}", error.line().unwrap_or(1), fault(&error)),
-            help: format!("correct the template `{PAGE}`"),
+        environment.add_template_owned(PAGE, template.clone()).map_err(|error| Error::Configuration {
+            message: format!("{path}:{}: {}", error.line().unwrap_or(1), fault(&error)),
+            help: format!("correct the template; {KEEP}"),
         })?;
-        let base = catalog.dress_text(crate::catalog::BASE, "page.css")?;
-        let own = catalog.own_text(code, "page.css")?.unwrap_or_default();
+        let base = catalog.dress_text(BASE, STYLE)?;
+        let own = catalog.own_text(code, STYLE)?.unwrap_or_default();
         let css = format!("{}{base}{own}", variables(&house.style));
         let css_hash = format!("sha256-{}", BASE64.encode(Sha256::digest(&css)));
         let logo = catalog.dress(code, "logo.svg")?;
-        Ok(Box::new(HtmlPress {
+        let press = HtmlPress {
             environment,
+            path,
             css,
             css_hash,
             logo_uri: format!("data:image/svg+xml;base64,{}", BASE64.encode(&logo)),
             house: house.style.clone(),
             house_value: Value::from(Serde(super::house_record(&house.style))),
-        }))
+        };
+        if catalog.is_own(code, PAGE)? || catalog.is_own(BASE, STYLE)? || catalog.is_own(code, STYLE)? {
+            let files = [
+                (press.path.clone(), template),
+                (format!("styles/{code}/{STYLE}"), without_comments(&own)),
+                (format!("styles/{BASE}/{STYLE}"), without_comments(&base)),
+            ];
+            press.try_out(&sample::sheet(catalog, house)?, &files)?;
+        }
+        Ok(Box::new(press))
     }
 }
 
 struct HtmlPress {
     environment: Environment<'static>,
+    /// Where the template lies.
+    path: String,
     css: String,
     css_hash: String,
     logo_uri: String,
@@ -70,8 +86,33 @@ struct HtmlPress {
     house_value: Value,
 }
 
-impl Press for HtmlPress {
-    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+impl HtmlPress {
+    /// Makes the page of a small sheet and looks whether it keeps what every page
+    /// promises. `files` are the places where the cause may be found.
+    fn try_out(&self, sheet: &Sheet, files: &[(String, String)]) -> Result<(), Error> {
+        let page = self.page(sheet).map_err(|error| Error::Configuration {
+            message: self.described(&error),
+            help: format!("correct the template; {KEEP}"),
+        })?;
+        let Some(broken) = broken_promise(&page, sheet) else { return Ok(()) };
+        let place = broken.trace.and_then(|trace| {
+            files.iter().find_map(|(path, text)| {
+                // What search engines read is a script by name only.
+                let is_it = |line: &str| line.to_lowercase().contains(&trace) && !line.contains("application/ld+json");
+                text.lines().position(is_it).map(|at| format!("{path}:{}", at + 1))
+            })
+        });
+        Err(Error::Configuration {
+            message: format!("{}: {}", place.as_ref().unwrap_or(&self.path), broken.message),
+            help: KEEP.to_owned(),
+        })
+    }
+
+    fn described(&self, error: &minijinja::Error) -> String {
+        format!("{}:{}: {}", self.path, error.line().unwrap_or(1), fault(error))
+    }
+
+    fn page(&self, sheet: &Sheet) -> Result<String, minijinja::Error> {
         let pictures: Arc<[Picture]> = sheet.pictures.clone().into();
         let figure_uri = move |index: usize| -> Result<String, minijinja::Error> {
             let picture = pictures.get(index).ok_or_else(|| {
@@ -79,27 +120,25 @@ impl Press for HtmlPress {
             })?;
             Ok(format!("data:{};base64,{}", picture.media_type(), BASE64.encode(&picture.bytes)))
         };
-        let fail = |error: &minijinja::Error| Error::Render {
+        self.environment.get_template(PAGE)?.render(context! {
+            sheet => Value::from(Serde(sheet)),
+            house => self.house_value.clone(),
+            css => Value::from_safe_string(self.css.clone()),
+            css_hash => self.css_hash.clone(),
+            json_ld => Value::from_safe_string(json_ld::json_ld(sheet, &self.house)),
+            logo_uri => self.logo_uri.clone(),
+            figure_uri => Value::from_function(figure_uri),
+        })
+    }
+}
+
+impl Press for HtmlPress {
+    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        self.page(sheet).map(String::into_bytes).map_err(|error| Error::Render {
             form: "html",
             name: sheet_name(sheet),
-            reason: format!("{PAGE}:{}: {}", error.line().unwrap_or(1), fault(error)),
-        };
-        let page = self
-            .environment
-            .get_template(PAGE)
-            .and_then(|template| {
-                template.render(context! {
-                    sheet => Value::from(Serde(sheet)),
-                    house => self.house_value.clone(),
-                    css => Value::from_safe_string(self.css.clone()),
-                    css_hash => self.css_hash.clone(),
-                    json_ld => Value::from_safe_string(json_ld::json_ld(sheet, &self.house)),
-                    logo_uri => self.logo_uri.clone(),
-                    figure_uri => Value::from_function(figure_uri),
-                })
-            })
-            .map_err(|error| fail(&error))?;
-        Ok(page.into_bytes())
+            reason: self.described(&error),
+        })
     }
 }
 

@@ -3,14 +3,17 @@
 
 mod html;
 mod json_ld;
+mod page_promises;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
 mod public_record;
+mod sample;
 mod text;
 
 use crate::catalog::{Catalog, House};
 use crate::error::Error;
+use crate::model::palette;
 use crate::model::sheet::Sheet;
 
 /// A form that a notice can take.
@@ -87,3 +90,17 @@ fn house_record(style: &crate::model::house_style::HouseStyle) -> HouseRecord<'_
         page: &style.page,
     }
 }
+
+/// Refuses colours that nobody could read, before anything is set in them.
+fn refuse_unreadable_colours(catalog: &Catalog, house: &House) -> Result<(), Error> {
+    let Some(fault) = palette::fault(&house.style.colours) else { return Ok(()) };
+    let file = "house.toml";
+    let code = &house.style.code;
+    let text = catalog.own_text(code, file)?.unwrap_or_default();
+    let says = |line: &str| line.split_once('=').is_some_and(|(key, _)| key.trim().trim_matches('"') == fault.role);
+    let line = text.lines().position(says).map(|at| format!(":{}", at + 1)).unwrap_or_default();
+    Err(Error::Configuration { message: format!("styles/{code}/{file}{line}: {}", fault.message), help: fault.help })
+}
+
+/// What is said when a template of a house style does not keep its promises.
+const KEEP: &str = "`docs/house-style.md` says what a template must keep";

@@ -73,3 +73,15 @@ pub fn read_picture(file: &NoticeFile, address: &str) -> Option<Picture> {
     }
     Picture::new(bytes)
 }
+
+/// The content of a file that the user names.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read, or is too large to be a mark.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    let fail = |source| Error::Read { path: path.to_path_buf(), source };
+    if std::fs::metadata(path).map_err(fail)?.len() > LARGEST_NOTICE {
+        return Err(fail(std::io::Error::other("it is too large")));
+    }
+    std::fs::read(path).map_err(fail)
+}

@@ -56,6 +56,33 @@ pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Erro
     file.persist_noclobber(path).map(drop).map_err(|error| fail(error.error))
 }
 
+/// Writes the new folder `folder` with `artifacts` in it and refuses to replace
+/// one: all of it, or nothing.
+///
+/// # Errors
+/// [`Error::Write`], also when the folder exists.
+pub fn write_folder(folder: &Path, artifacts: &[Artifact]) -> Result<(), Error> {
+    let fail = |source| Error::Write { path: folder.to_path_buf(), source };
+    let above = folder.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(above).map_err(fail)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pressdoc-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o777));
+    }
+    let aside = builder.tempdir_in(above).map_err(fail)?;
+    write_all(aside.path(), artifacts)?;
+    if folder.exists() {
+        return Err(fail(std::io::Error::from(std::io::ErrorKind::AlreadyExists)));
+    }
+    std::fs::rename(aside.path(), folder).map_err(fail)?;
+    // It has moved: there is nothing left to clean up.
+    let _ = aside.keep();
+    Ok(())
+}
+
 /// Puts the text `after` into the place of a notice that was read as `before`,
 /// with the permissions that it has. A link stays a link: its target changes.
 ///

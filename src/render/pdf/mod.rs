@@ -1,6 +1,7 @@
 //! The PDF: PDF/A-3a and PDF/UA-1 at once, set by the house style's template in
 //! a closed world. The only user of `typst`.
 
+mod promises;
 mod world;
 
 use std::sync::Arc;
@@ -11,11 +12,12 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Format, Press, public_record::public_record, sheet_name};
+use super::{Format, KEEP, Press, public_record::public_record, refuse_unreadable_colours, sample, sheet_name};
 use crate::catalog::{Catalog, House};
 use crate::error::Error;
 use crate::model::sheet::Sheet;
-use world::{Room, World};
+use promises::broken_promise;
+use world::{LOGO, Room, TEMPLATES, World};
 
 /// The form `pdf`.
 pub struct Pdf;
@@ -34,10 +36,22 @@ impl Format for Pdf {
     }
 
     fn prepare(&self, catalog: &Catalog, house: &House) -> Result<Box<dyn Press>, Error> {
+        refuse_unreadable_colours(catalog, house)?;
         let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
             Error::Configuration { message: error.message().to_string(), help: "this is a fault of pressdoc".into() }
         })?;
-        Ok(Box::new(PdfPress { room: Arc::new(Room::new(catalog, house)?), standards }))
+        let press = PdfPress { room: Arc::new(Room::new(catalog, house)?), standards };
+        let code = &house.style.code;
+        let mut own = None;
+        for file in TEMPLATES.into_iter().chain([LOGO]) {
+            if own.is_none() && catalog.is_own(code, file)? {
+                own = Some(catalog.dress_path(code, file)?);
+            }
+        }
+        if let Some(path) = own {
+            press.try_out(&sample::sheet(catalog, house)?, &path)?;
+        }
+        Ok(Box::new(press))
     }
 
     fn tidy(&self) {
@@ -60,19 +74,26 @@ thread_local! {
     static OWN_POOL: bool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().is_ok();
 }
 
-impl Press for PdfPress {
-    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
-        // Without a pool of its own a thread shares the common one.
-        let _ = OWN_POOL.with(|own| *own);
-        let fail = |reason: String| Error::Render { form: "pdf", name: sheet_name(sheet), reason };
-        let json = serde_json::to_vec(sheet).map_err(|error| fail(error.to_string()))?;
-        let world = World::new(Arc::clone(&self.room), json, public_record(sheet), &sheet.pictures);
-        let compiled = typst::compile::<PagedDocument>(&world);
-        // A warning may mean lost text (a font that is not there): no PDF then.
-        if let Some(warning) = compiled.warnings.first() {
-            return Err(fail(described(&world, warning)));
+impl PdfPress {
+    /// Sets a small sheet and looks whether it keeps what every PDF promises.
+    /// `path` is the template to blame where the typesetter blames none.
+    fn try_out(&self, sheet: &Sheet, path: &str) -> Result<(), Error> {
+        let wrong = |message: String| Error::Configuration { message, help: format!("correct the template; {KEEP}") };
+        let named = |reason: String| if reason.starts_with("styles/") { reason } else { format!("{path}: {reason}") };
+        let world = self.world(sheet).map_err(|reason| wrong(named(reason)))?;
+        let document = set(&world).map_err(|reason| wrong(named(reason)))?;
+        if let Some(broken) = broken_promise(&document, sheet) {
+            return Err(wrong(format!("{path}: {broken}")));
         }
-        let document = compiled.output.map_err(|errors| fail(first(&world, &errors)))?;
+        self.export(&world, &document, sheet).map(drop).map_err(|reason| wrong(named(reason)))
+    }
+
+    fn world(&self, sheet: &Sheet) -> Result<World, String> {
+        let json = serde_json::to_vec(sheet).map_err(|error| error.to_string())?;
+        Ok(World::new(Arc::clone(&self.room), json, public_record(sheet), &sheet.pictures))
+    }
+
+    fn export(&self, world: &World, document: &PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, String> {
         let date: Option<Date> = sheet.date.parse().ok();
         let timestamp = date
             .and_then(|date| {
@@ -88,8 +109,26 @@ impl Press for PdfPress {
             standards: self.standards.clone(),
             ..Default::default()
         };
-        typst_pdf::pdf(&document, &options).map_err(|errors| fail(first(&world, &errors)))
+        typst_pdf::pdf(document, &options).map_err(|errors| first(world, &errors))
     }
+}
+
+impl Press for PdfPress {
+    fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        let made = self.world(sheet).and_then(|world| self.export(&world, &set(&world)?, sheet));
+        made.map_err(|reason| Error::Render { form: "pdf", name: sheet_name(sheet), reason })
+    }
+}
+
+fn set(world: &World) -> Result<PagedDocument, String> {
+    // Without a pool of its own a thread shares the common one.
+    let _ = OWN_POOL.with(|own| *own);
+    let compiled = typst::compile::<PagedDocument>(world);
+    // A warning may mean lost text (a font that is not there): no PDF then.
+    if let Some(warning) = compiled.warnings.first() {
+        return Err(described(world, warning));
+    }
+    compiled.output.map_err(|errors| first(world, &errors))
 }
 
 fn first(world: &World, errors: &[SourceDiagnostic]) -> String {

@@ -14,6 +14,12 @@ use crate::catalog::{Catalog, House};
 use crate::error::Error;
 use crate::model::picture::Picture;
 
+/// The templates, by their names in the house style.
+pub const TEMPLATES: [&str; 3] = ["notice.typ", "base.typ", "letterhead.typ"];
+
+/// The mark, and the name of every style's own.
+pub const LOGO: &str = "logo.svg";
+
 /// What all notices of a house style have in common.
 pub struct Room {
     library: LazyHash<Library>,
@@ -22,6 +28,8 @@ pub struct Room {
     main: Source,
     base: Source,
     letterhead: Source,
+    /// Where the three templates lie.
+    places: Vec<(FileId, String)>,
     house: Bytes,
     logo: Bytes,
 }
@@ -30,28 +38,42 @@ impl Room {
     /// Loads templates and fonts.
     pub fn new(catalog: &Catalog, house: &House) -> Result<Self, Error> {
         let code = &house.style.code;
-        let source = |file: &str, path: &str| -> Result<Source, Error> {
-            Ok(Source::new(file_id(path), catalog.dress_text(code, file)?))
-        };
+        let source =
+            |file: &str| -> Result<Source, Error> { Ok(Source::new(file_id(file), catalog.dress_text(code, file)?)) };
+        let mut places = Vec::new();
+        for file in TEMPLATES {
+            places.push((file_id(file), catalog.dress_path(code, file)?));
+        }
         let house_json = serde_json::to_vec(&super::super::house_record(&house.style)).unwrap_or_default();
         let style = &house.style.fonts;
         let families: Vec<&String> =
             [&style.body, &style.headings, &style.mono].into_iter().chain(&style.fallback).collect();
-        let fonts: Vec<Font> = catalog
-            .fonts()?
-            .iter()
-            .filter_map(|bytes| Font::new(Bytes::new(*bytes), 0))
-            .filter(|font| families.iter().any(|family| font.info().family.eq_ignore_ascii_case(family)))
-            .collect();
+        let all: Vec<Font> = catalog.fonts()?.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect();
+        let is_of = |font: &Font, family: &String| font.info().family.eq_ignore_ascii_case(family);
+        if let Some(lacking) = families.iter().find(|family| !all.iter().any(|font| is_of(font, family))) {
+            let mut known: Vec<String> = all.iter().map(|font| format!("`{}`", font.info().family)).collect();
+            known.sort();
+            known.dedup();
+            return Err(Error::Configuration {
+                message: format!("styles/{code}/house.toml: there is no font `{lacking}`"),
+                help: format!(
+                    "choose among {}, or put its files into `assets/fonts/` of the workspace",
+                    known.join(", ")
+                ),
+            });
+        }
+        let fonts: Vec<Font> =
+            all.into_iter().filter(|font| families.iter().any(|family| is_of(font, family))).collect();
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: source("notice.typ", "notice.typ")?,
-            base: source("base.typ", "base.typ")?,
-            letterhead: source("letterhead.typ", "letterhead.typ")?,
+            main: source("notice.typ")?,
+            base: source("base.typ")?,
+            letterhead: source("letterhead.typ")?,
+            places,
             house: Bytes::new(house_json),
-            logo: Bytes::new(catalog.dress(code, "logo.svg")?.into_owned()),
+            logo: Bytes::new(catalog.dress(code, LOGO)?.into_owned()),
         })
     }
 }
@@ -71,12 +93,13 @@ impl World {
         Self { room, sheet: Bytes::new(sheet), record: Bytes::new(record), figures }
     }
 
-    /// `notice.typ:12` for a place in a template.
+    /// `styles/base/notice.typ:12` for a place in a template.
     pub fn place(&self, span: impl Into<typst::syntax::DiagSpan>) -> Option<String> {
         let span = span.into();
         let id = span.id()?;
         let source = typst::World::source(self, id).ok()?;
-        let path = id.vpath().get_without_slash().to_owned();
+        let known = self.room.places.iter().find(|(template, _)| *template == id);
+        let path = known.map_or_else(|| id.vpath().get_without_slash().to_owned(), |(_, path)| path.clone());
         let line = typst::WorldExt::range(self, span).and_then(|range| source.lines().byte_to_line(range.start));
         Some(line.map_or_else(|| path.clone(), |line| format!("{path}:{}", line + 1)))
     }
@@ -115,7 +138,7 @@ impl typst::World for World {
             "sheet.json" => Ok(self.sheet.clone()),
             "notice.json" => Ok(self.record.clone()),
             "house.json" => Ok(self.room.house.clone()),
-            "logo.svg" => Ok(self.room.logo.clone()),
+            LOGO => Ok(self.room.logo.clone()),
             _ => path
                 .strip_prefix("figure-")
                 .and_then(|index| self.figures.get(index.parse::<usize>().ok()?))
