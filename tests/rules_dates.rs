@@ -147,6 +147,9 @@ const WEEKDAYS: &[(&str, &str, &str, &str)] = &[
     ("sv", "Den öppnar måndagen den 5 oktober 2026.", "måndagen", "tisdagen"),
     ("sv", "Den öppnar måndag 5 oktober.", "måndag", "tisdag"),
     ("sv", "Den varar från onsdagen den 7 till fredagen den 9 oktober 2026.", "fredagen", "lördagen"),
+    ("ar", "يفتح المعرض يوم الاثنين 5 أكتوبر 2026.", "الاثنين", "الثلاثاء"),
+    ("ar", "يفتح المعرض الاثنين 5 أكتوبر.", "الاثنين", "الثلاثاء"),
+    ("ar", "يستمر المعرض من الأربعاء 7 إلى الجمعة 9 أكتوبر 2026.", "الجمعة", "السبت"),
 ];
 
 #[test]

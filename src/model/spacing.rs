@@ -87,24 +87,31 @@ impl Spaces {
     pub fn set(&self, text: &str) -> String {
         let mut set = String::with_capacity(text.len() + 8);
         let mut rest = 0;
-        for (at, _) in text.match_indices(' ') {
+        for (at, space) in text.match_indices([' ', NO_BREAK]) {
+            let (before, behind) = (&text[..at], &text[at + space.len()..]);
             set.push_str(&text[rest..at]);
-            set.push(self.space(&text[..at], &text[at + 1..]).unwrap_or(' '));
-            rest = at + 1;
+            match space {
+                " " => set.push(self.space(before, behind).unwrap_or(' ')),
+                // One that was typed is as narrow as the others.
+                _ => set.push(if self.is_narrow(before, behind) { NARROW_NO_BREAK } else { NO_BREAK }),
+            }
+            rest = at + space.len();
         }
         set.push_str(&text[rest..]);
         set
     }
 
+    fn is_narrow(&self, before: &str, behind: &str) -> bool {
+        behind.starts_with(|mark| self.narrow_before.contains(mark))
+            || before.ends_with(|mark| self.narrow_behind.contains(mark))
+    }
+
     /// The space between `before` and `behind`; `None` where a line may end.
     fn space(&self, before: &str, behind: &str) -> Option<char> {
-        let (last, next) = (before.chars().next_back(), behind.chars().next());
-        if next.is_some_and(|mark| self.narrow_before.contains(mark))
-            || last.is_some_and(|mark| self.narrow_behind.contains(mark))
-        {
+        if self.is_narrow(before, behind) {
             return Some(NARROW_NO_BREAK);
         }
-        let (last, next) = (last?, next?);
+        let (last, next) = (before.chars().next_back()?, behind.chars().next()?);
         if is_space(last) || is_space(next) {
             return None;
         }
@@ -146,7 +153,9 @@ impl Spaces {
             let month = rest.trim_start().split(is_space).next().unwrap_or("");
             self.joint.as_ref() == Some(&word) && self.months.contains(&bare(month))
         };
-        (self.months.contains(&word) || self.units.contains(&word) || joint()).then_some(NO_BREAK)
+        // A year may stand before its month, and a line end between them.
+        let day = || digits(open) <= 2 && self.months.contains(&word);
+        (day() || self.units.contains(&word) || joint()).then_some(NO_BREAK)
     }
 }
 

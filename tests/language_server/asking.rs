@@ -143,7 +143,7 @@ fn the_front_matter_is_completed() {
     let (words, _) = completed(&mut server, &uri, &head("[[event]]\r\nstatus = "), "status = ", "");
     assert_eq!(words, ["confirmed", "to be confirmed", "cancelled"]);
     let (words, _) = completed(&mut server, &uri, &head("language = \""), "language = \"", "");
-    assert_eq!(words.len(), 24);
+    assert_eq!(words.len(), 25);
     let (words, _) = completed(&mut server, &uri, &head("house = \""), "house = \"", "");
     assert_eq!(words, ["ec", "plain"]);
     let (words, _) = completed(&mut server, &uri, &head("reference = \""), "reference = \"", "");

@@ -20,6 +20,7 @@ fn numbers_stay_with_what_they_count() {
         ("en", "in 2018 300 came; in May 12 went", "in 2018 300 came; in May 12 went"),
         ("fr", "à 14 h 00, 48 millions d’euros", "à 14~h~00, 48~millions d’euros"),
         ("fr", "« Pourquoi ? Non ; oui ! » : 5 %", "«^Pourquoi^? Non^; oui^!^»^: 5^%"),
+        ("fr", "«\u{a0}Oui\u{a0}», 14\u{a0}h", "«^Oui^», 14~h"),
         ("fr", "12 000 lampes, 1er mai", "12^000 lampes, 1er mai"),
         ("fr", "M. Dupont, p. 3", "M.~Dupont, p.~3"),
         ("es", "el 15 de octubre de 2018", "el 15~de~octubre de 2018"),
