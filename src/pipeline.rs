@@ -157,7 +157,8 @@ impl Office {
         let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
         let folder_language = file.release.as_ref().map(|(_, language)| language.as_str());
         let (house, language) = self.house_and_language(&source, file)?;
-        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let languages = |code: &str| self.language(code).ok().flatten();
+        let knowledge = Knowledge { house, language: &language, languages: &languages, folder_reference };
         let notice = parse::parse(&source, knowledge);
         let pictures = notice
             .figures()
@@ -192,6 +193,7 @@ impl Office {
             notice: &examined.notice,
             house,
             language: &examined.language,
+            is_item: false,
             document_type: None,
             folder_reference,
             folder_language,
@@ -271,7 +273,7 @@ impl Office {
         for house in self.catalog.houses() {
             let code = &house.style.code;
             named.extend(house.style.rules.keys().map(|name| (format!("styles/{code}/house.toml"), name)));
-            for document_type in house.document_types() {
+            for document_type in house.own_document_types() {
                 let file = format!("styles/{code}/types/{}.toml", document_type.code);
                 named.extend(document_type.rules.keys().map(|name| (file.clone(), name)));
             }

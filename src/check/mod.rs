@@ -10,6 +10,7 @@ mod embargo;
 mod excerpt;
 mod figures;
 pub mod fixes;
+mod foreign;
 mod links;
 mod mail_address;
 mod names;
@@ -19,6 +20,7 @@ mod prose;
 mod quoted;
 mod references;
 mod rules;
+mod scopes;
 mod sections;
 mod sentences;
 mod surroundings;
@@ -93,6 +95,8 @@ pub struct Subject<'a> {
     pub house: &'a House,
     /// The language of the notice.
     pub language: &'a Language,
+    /// Whether this is the text of items in a language of their own.
+    pub is_item: bool,
     /// Its type, where the reference names one that the house style has.
     pub document_type: Option<&'a DocumentType>,
     /// The reference that the file's folder names: `releases/AGENDA/18/5869/`.
@@ -180,7 +184,7 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     let mut waived = vec![false; waivers.len()];
     let mut all = Vec::new();
     let mut findings = Vec::new();
-    let mut sort = |rule: &dyn Rule, findings: &mut Vec<Diagnostic>, waived: &mut [bool]| {
+    let mut sort = |subject: &Subject<'_>, rule: &dyn Rule, findings: &mut Vec<Diagnostic>, waived: &mut [bool]| {
         for finding in findings.drain(..) {
             let own = if finding.rule == rule.name() { rule.severity() } else { finding.severity };
             let severity = if rule.is_binding() { Some(own) } else { levels.of(&finding.rule, own) };
@@ -195,15 +199,28 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     let is_asked = |rule: &dyn Rule| rule.is_binding() || levels.of(rule.name(), rule.severity()).is_some();
     for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
         rule.check(subject, &mut findings);
-        sort(*rule, &mut findings, &mut waived);
+        sort(subject, *rule, &mut findings, &mut waived);
+    }
+    let foreign = foreign::Foreign::all(subject);
+    for item in &foreign {
+        let subject = item.subject(subject);
+        for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
+            rule.check(&subject, &mut findings);
+            findings.retain(|finding| item.is_about(finding));
+            sort(&subject, *rule, &mut findings, &mut waived);
+        }
     }
     if !waivers.is_empty() {
         let unused: Vec<&Waiver> = waivers.iter().zip(&waived).filter(|(_, used)| !**used).map(|(w, _)| w).collect();
         for rule in RULES.iter().filter(|rule| is_asked(**rule)) {
             rule.review(subject, &unused, &mut findings);
-            sort(*rule, &mut findings, &mut waived);
+            sort(subject, *rule, &mut findings, &mut waived);
         }
     }
     all.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    if !foreign.is_empty() {
+        // What has nothing to do with a language is found twice.
+        all.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
+    }
     all
 }

@@ -5,6 +5,8 @@ mod body;
 mod contacts;
 mod events;
 mod front_matter;
+mod inside;
+mod items;
 mod markdown;
 mod passages;
 mod sources;
@@ -12,23 +14,27 @@ mod sources;
 pub use front_matter::keys as front_matter_keys;
 pub use markdown::DEEPEST;
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
-use crate::model::house_style::HouseStyle;
+use crate::catalog::House;
 use crate::model::language::{Language, folded};
 use crate::model::notice::{FrontMatter, Notice};
-use crate::model::reference::ReferenceGrammar;
+use crate::model::reference::Reference;
 use crate::span::SourceFile;
 
 /// What the office and the language know that a text does not say.
 #[derive(Clone, Copy)]
 pub struct Knowledge<'a> {
-    /// The house style of the notice.
-    pub house: &'a HouseStyle,
-    /// Its reference grammar.
-    pub grammar: &'a ReferenceGrammar,
+    /// The house style of the notice, with its reference grammar and types.
+    pub house: &'a House,
     /// The language of the notice.
     pub language: &'a Language,
+    /// Other languages, by code: for items that are not in the notice's own.
+    pub languages: &'a dyn Fn(&str) -> Option<Arc<Language>>,
+    /// The reference that the file's folder names.
+    pub folder_reference: Option<&'a Reference>,
 }
 
 impl Knowledge<'_> {
@@ -37,7 +43,7 @@ impl Knowledge<'_> {
         if text.len() > 160 {
             return None;
         }
-        let own = self.house.labels.get(&self.language.code).filter(|own| !own.is_empty());
+        let own = self.house.style.labels.get(&self.language.code).filter(|own| !own.is_empty());
         let own = own.and_then(|own| {
             let wanted = folded(text);
             own.iter().find(|(label, _)| folded(label) == wanted).map(|(_, key)| key.as_str())
@@ -46,7 +52,7 @@ impl Knowledge<'_> {
     }
 
     fn zone(&self) -> TimeZone {
-        TimeZone::get(&self.house.zone).unwrap_or(TimeZone::UTC)
+        TimeZone::get(&self.house.style.zone).unwrap_or(TimeZone::UTC)
     }
 }
 
