@@ -9,6 +9,7 @@ mod corpus;
 mod corrections;
 mod fixes;
 mod golden;
+mod items;
 mod language_server;
 mod languages;
 mod numbers;
