@@ -138,6 +138,14 @@ fn what_is_asked_of_sections_is_asked_of_each_item() {
         helps(WEEK, &week(&without_event.replace("The news:", "### The news\n")), "missing-section")[0],
         "add it after `The news`, as a line `### The event`"
     );
+    let past = second.replace("Tuesday 13 October 2026", "Tuesday 6 October 2026");
+    let past = week(&past).replace("## Tuesday 13 October (tbc)", "## Tuesday 6 October (tbc)");
+    assert_eq!(
+        findings(WEEK, &past),
+        [
+            "event-before-issue: the event is over before the notice is issued: it ends on `6 October 2026`, the notice is of `9 October 2026`"
+        ]
+    );
     let no_number = second.replace(" +32 2 555 01 42", " at the press office");
     assert_eq!(
         findings(WEEK, &week(&no_number)),
