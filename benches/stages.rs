@@ -37,8 +37,12 @@ fn stages(criterion: &mut Criterion) {
     for (name, path) in NOTICES {
         let file = NoticeFile::new(&root().join(path), root());
         let examined = office.examine(&file).expect("a notice of this workspace");
-        let style = &examined.house.style;
-        let knowledge = Knowledge { house: style, grammar: &examined.house.grammar, language: &examined.language };
+        let knowledge = Knowledge {
+            house: examined.house,
+            language: &examined.language,
+            languages: &|_| None,
+            folder_reference: examined.reference.as_ref(),
+        };
         criterion.bench_function(&format!("parse/{name}"), |bencher| {
             bencher.iter(|| parse::parse(black_box(&examined.source), knowledge));
         });
@@ -115,6 +119,7 @@ fn check(criterion: &mut Criterion, name: &str, office: &Office, examined: &Exam
         notice: &examined.notice,
         house,
         language: &examined.language,
+        is_item: false,
         document_type,
         folder_reference: examined.reference.as_ref(),
         folder_language: Some(&examined.language.code),

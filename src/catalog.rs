@@ -55,18 +55,40 @@ pub struct House {
     /// Its reference grammar.
     pub grammar: ReferenceGrammar,
     /// Its document types, by code.
-    types: BTreeMap<String, DocumentType>,
+    types: BTreeMap<String, TypeFile>,
+}
+
+/// A document type, read when it is first asked for: most notices need one of
+/// many. Files of the workspace are read at once, so that a fault in them is
+/// reported; those of the program are without fault, and a test reads them all.
+#[derive(Default)]
+struct TypeFile {
+    built_in: &'static [u8],
+    is_own: bool,
+    read: OnceLock<Option<DocumentType>>,
+}
+
+impl TypeFile {
+    fn get(&self) -> Option<&DocumentType> {
+        let read = || record::read(&SourceFile::new("", std::str::from_utf8(self.built_in).ok()?)).ok();
+        self.read.get_or_init(read).as_ref()
+    }
 }
 
 impl House {
     /// The document type with `code`.
     pub fn document_type(&self, code: &str) -> Option<&DocumentType> {
-        self.types.get(code)
+        self.types.get(code)?.get()
     }
 
     /// All document types, by code.
     pub fn document_types(&self) -> impl Iterator<Item = &DocumentType> {
-        self.types.values()
+        self.types.values().filter_map(TypeFile::get)
+    }
+
+    /// Those that the workspace has made or changed.
+    pub fn own_document_types(&self) -> impl Iterator<Item = &DocumentType> {
+        self.types.values().filter(|file| file.is_own).filter_map(TypeFile::get)
     }
 }
 
@@ -118,9 +140,14 @@ impl Catalog {
         let grammar = style.grammar();
         let mut types = BTreeMap::new();
         for file in self.list(&format!("styles/{code}/types"))? {
-            if file.ends_with(".toml") {
-                let document_type: Option<DocumentType> = self.record(&format!("styles/{code}/types/{file}"))?;
-                types.extend(document_type.map(|document_type| (document_type.code.clone(), document_type)));
+            let Some(stem) = file.strip_suffix(".toml") else { continue };
+            let path = format!("styles/{code}/types/{file}");
+            if let Some(bytes) = self.own(&path)? {
+                let document_type: DocumentType = record::read(&SourceFile::new(&path, text(&path, bytes.into())?))?;
+                let (code, read) = (document_type.code.clone(), OnceLock::from(Some(document_type)));
+                types.insert(code, TypeFile { is_own: true, read, ..TypeFile::default() });
+            } else if let Some(built_in) = built_in(&path) {
+                types.entry(stem.to_owned()).or_insert(TypeFile { built_in, ..TypeFile::default() });
             }
         }
         Ok(Some(House { style, grammar, types }))
@@ -314,12 +341,12 @@ impl Catalog {
     }
 
     fn read(&self, path: &str) -> Result<Option<Cow<'static, [u8]>>, Error> {
-        if let Some(shelf) = &self.shelf
-            && let Some(bytes) = shelf.read(path)?
-        {
-            return Ok(Some(Cow::Owned(bytes)));
-        }
-        Ok(built_in(path).map(Cow::Borrowed))
+        Ok(self.own(path)?.map(Cow::Owned).or_else(|| built_in(path).map(Cow::Borrowed)))
+    }
+
+    /// The file of the workspace.
+    fn own(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        self.shelf.as_ref().map_or(Ok(None), |shelf| shelf.read(path))
     }
 
     fn list(&self, path: &str) -> Result<Vec<String>, Error> {

@@ -208,6 +208,7 @@ impl Office {
             notice: &examined.notice,
             house,
             language: &examined.language,
+            is_item: false,
             document_type: None,
             folder_reference,
             folder_language,
@@ -292,7 +293,7 @@ impl Office {
         for house in self.catalog.houses() {
             let code = &house.style.code;
             named.extend(house.style.rules.keys().map(|name| (format!("styles/{code}/house.toml"), name)));
-            for document_type in house.document_types() {
+            for document_type in house.own_document_types() {
                 let file = format!("styles/{code}/types/{}.toml", document_type.code);
                 named.extend(document_type.rules.keys().map(|name| (file.clone(), name)));
             }

@@ -371,7 +371,7 @@ mod pdf {
                 "",
                 "the word `THE` of the notice is not on the page",
             ),
-            ("notice.typ", "heading(level: 2, words", "strong(words", "", "is no heading of the second level"),
+            ("notice.typ", "heading(level: part.level, words", "strong(words", "", "is no heading of the second level"),
         ];
         for (file, old, new, place, expected) in cases {
             let (workspace, text) = changed(file, old, new);

@@ -53,6 +53,10 @@ fn all_official_languages_are_here_and_have_the_same_entries() {
             assert_eq!(*word, word.to_lowercase(), "{code}: in small letters");
         }
         assert!(!language.people.desk.is_empty() && !language.people.former.is_empty(), "{code}: people");
+        assert!(
+            language.events.tentative.iter().any(|word| word != "tbc") && !language.events.cancelled.is_empty(),
+            "{code}: events"
+        );
         for (key, word) in &language.interface {
             assert!(!word.trim().is_empty(), "{code}: {key}");
         }

@@ -10,6 +10,7 @@ mod corrections;
 mod fixes;
 mod golden;
 mod house_styles;
+mod items;
 mod language_server;
 mod languages;
 mod numbers;

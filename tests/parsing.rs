@@ -33,7 +33,9 @@ impl Reader {
         let source = SourceFile::new("notice.md", text);
         let house = self.house(house);
         let language = self.language(language);
-        let notice = parse(&source, Knowledge { house: &house.style, grammar: &house.grammar, language: &language });
+        let languages = |code: &str| self.catalog.language(code).ok().flatten().map(std::sync::Arc::new);
+        let knowledge = Knowledge { house, language: &language, languages: &languages, folder_reference: None };
+        let notice = parse(&source, knowledge);
         (source, notice)
     }
 }

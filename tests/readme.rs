@@ -141,3 +141,34 @@ fn rows_of(readme: &str, name: &str) -> std::ops::Range<usize> {
     let end = start + readme[start..].find(&format!("<!-- /{name} -->")).expect("its end");
     start + head..end
 }
+
+#[test]
+fn the_kinds_of_notices_are_those_of_the_house_styles() {
+    let office = pressdoc::pipeline::Office::open(project()).expect("an office");
+    let mut rows = String::new();
+    for house in office.catalog.houses() {
+        for document_type in house.document_types() {
+            let (code, style) = (&document_type.code, &house.style.code);
+            rows.push_str(&format!("| `{code}` | `{style}` | {} |\n", document_type.summary));
+        }
+    }
+    let file = project().join("docs/notice-format.md");
+    let mut text = std::fs::read_to_string(&file).expect("the document");
+    let written = rows_of(&text, "types");
+    if std::env::var_os("PRESSDOC_UPDATE").is_some() {
+        text.replace_range(written, &rows);
+        std::fs::write(&file, text).expect("the document can be written");
+    } else {
+        assert_eq!(text[written], rows, "write it with PRESSDOC_UPDATE=1");
+    }
+    let releases: Vec<String> = office
+        .workspace
+        .all(project())
+        .expect("releases")
+        .iter()
+        .filter_map(|file| file.release.as_ref().map(|(reference, _)| reference.type_code().to_owned()))
+        .collect();
+    for document_type in office.catalog.houses().flat_map(|house| house.document_types()) {
+        assert!(releases.contains(&document_type.code), "there is no sample of {}", document_type.code);
+    }
+}

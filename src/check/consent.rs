@@ -180,13 +180,14 @@ mod tests {
         let catalog = Catalog::new(None, "ec").ok()?;
         let (house, language) = (catalog.default_house(), catalog.language("en").ok()??);
         let source = SourceFile::new("notice.md", text);
-        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let knowledge = Knowledge { house, language: &language, languages: &|_| None, folder_reference: None };
         let notice = parse(&source, knowledge);
         let subject = Subject {
             source: &source,
             notice: &notice,
             house,
             language: &language,
+            is_item: false,
             document_type: None,
             folder_reference: None,
             folder_language: None,

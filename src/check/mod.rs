@@ -10,6 +10,7 @@ mod embargo;
 mod excerpt;
 mod figures;
 pub mod fixes;
+mod foreign;
 mod links;
 mod mail_address;
 mod names;
@@ -19,6 +20,7 @@ mod prose;
 mod quoted;
 mod references;
 mod rules;
+mod scopes;
 mod sections;
 mod sentences;
 mod surroundings;
@@ -94,6 +96,8 @@ pub struct Subject<'a> {
     pub house: &'a House,
     /// The language of the notice.
     pub language: &'a Language,
+    /// Whether this is the text of items in a language of their own.
+    pub is_item: bool,
     /// Its type, where the reference names one that the house style has.
     pub document_type: Option<&'a DocumentType>,
     /// The reference that the file's folder names: `releases/AGENDA/18/5869/`.
@@ -187,7 +191,10 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     let mut waived = vec![false; waivers.len()];
     let mut all = Vec::new();
     let mut findings = Vec::new();
-    let mut sort = |name: &str, rule: &dyn Rule, findings: &mut Vec<Diagnostic>, waived: &mut [bool]| {
+    let mut sort = |subject: &Subject<'_>,
+                    (name, rule): (&str, &dyn Rule),
+                    findings: &mut Vec<Diagnostic>,
+                    waived: &mut [bool]| {
         for finding in findings.drain(..) {
             let own = if finding.rule == name { rule.severity() } else { finding.severity };
             let severity = if rule.is_binding() { Some(own) } else { levels.of(&finding.rule, own) };
@@ -204,15 +211,28 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     };
     for (name, rule) in named_rules().iter().filter(is_asked) {
         rule.check(subject, &mut findings);
-        sort(name, *rule, &mut findings, &mut waived);
+        sort(subject, (name, *rule), &mut findings, &mut waived);
+    }
+    let foreign = foreign::Foreign::all(subject);
+    for item in &foreign {
+        let subject = item.subject(subject);
+        for (name, rule) in named_rules().iter().filter(is_asked) {
+            rule.check(&subject, &mut findings);
+            findings.retain(|finding| item.is_about(finding));
+            sort(&subject, (name, *rule), &mut findings, &mut waived);
+        }
     }
     if !waivers.is_empty() {
         let unused: Vec<&Waiver> = waivers.iter().zip(&waived).filter(|(_, used)| !**used).map(|(w, _)| w).collect();
         for (name, rule) in named_rules().iter().filter(is_asked) {
             rule.review(subject, &unused, &mut findings);
-            sort(name, *rule, &mut findings, &mut waived);
+            sort(subject, (name, *rule), &mut findings, &mut waived);
         }
     }
     all.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    if !foreign.is_empty() {
+        // What has nothing to do with a language is found twice.
+        all.dedup_by(|a, b| (a.span, &a.rule) == (b.span, &b.rule));
+    }
     all
 }

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::model::notice::PartKind;
-use crate::model::section::{Block, BlockKind, Section, plain_text};
+use crate::model::section::{Block, BlockKind, ITEM, Section, plain_text};
 use crate::span::Span;
 
 /// The key of the text before the first label.
@@ -15,17 +15,6 @@ pub const CONTACTS: &str = "contacts";
 pub const INQUIRIES: &str = "inquiries";
 
 impl Subject<'_> {
-    /// The last section with `key` that says something.
-    pub(super) fn filled_section(&self, key: &str) -> Option<&Section> {
-        self.notice.sections.iter().rfind(|section| section.key == key && has_content(section))
-    }
-
-    /// Whether a notice of this type must have the section `key`.
-    pub(super) fn requires(&self, key: &str) -> bool {
-        let sections = self.document_type.map_or(&[][..], |document_type| &document_type.sections);
-        sections.iter().any(|section| section.required && section.key == key)
-    }
-
     /// The place of a section's label with its marks.
     pub(super) fn label_block(&self, section: &Section) -> Option<Span> {
         section.label.as_ref()?;
@@ -49,10 +38,15 @@ impl Subject<'_> {
     }
 
     /// The line that opens the section `name`, written as the other labels of
-    /// this notice are.
-    pub(super) fn label_line(&self, name: &str) -> String {
-        let headings = self.notice.sections.iter().any(|section| self.label_level(section).is_some());
-        if headings { format!("## {name}") } else { format!("{name}:") }
+    /// the notice or of its items are.
+    pub(super) fn label_line(&self, name: &str, in_item: bool) -> String {
+        let mut labels = self.notice.sections.iter().filter(|section| section.item.is_some() == in_item);
+        let headings = labels.any(|section| section.key != ITEM && self.label_level(section).is_some());
+        match (headings, in_item) {
+            (true, false) => format!("## {name}"),
+            (true, true) => format!("### {name}"),
+            (false, _) => format!("{name}:"),
+        }
     }
 }
 

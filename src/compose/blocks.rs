@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Anchors, Ingredients, contacts, quotation};
 use crate::model::address;
 use crate::model::picture::Picture;
-use crate::model::section::{Block, BlockKind, Figure, Inline, InlineKind, Section, plain_text};
+use crate::model::section::{Block, BlockKind, Figure, ITEM, Inline, InlineKind, Section, plain_text};
 use crate::model::sheet::{SheetBlock, SheetInline, SheetSection};
 
 /// Printed where a draft has a character that no font has.
@@ -50,11 +50,18 @@ impl<'a> Setter<'a> {
         let label = section.label.as_ref().map(|label| self.words(&label.value));
         let id = self.anchors.anchor(label.as_deref().unwrap_or(&section.key), &section.key);
         self.open_headings.clear();
+        let level = if section.item.is_some() && section.key != ITEM { 3 } else { 2 };
         // The text before the first label stands right below the headline.
-        self.label_level = if label.is_some() { 2 } else { 1 };
+        self.label_level = if label.is_some() { level } else { 1 };
         let mut blocks: Vec<SheetBlock> = Vec::new();
         for block in &section.blocks {
             let found = if section.key == "contacts" { contacts::in_block(self, block) } else { None };
+            if section.key == ITEM
+                && let Some(line) = contacts::line(self, block)
+            {
+                blocks.push(line);
+                continue;
+            }
             match (found, blocks.last_mut()) {
                 (Some(found), Some(SheetBlock::Contacts { items })) => items.extend(found),
                 (Some(items), _) => blocks.push(SheetBlock::Contacts { items }),
@@ -65,8 +72,14 @@ impl<'a> Setter<'a> {
         if end_mark(section).is_some() && self.closes_the_text(section) {
             blocks.pop();
         }
-        let language = self.ingredients.language.code.clone();
-        SheetSection { key: section.key.clone(), id, label, language, blocks }
+        let own = section.language.as_ref().map(|language| &language.value);
+        let language = own.unwrap_or(&self.ingredients.language.code).clone();
+        SheetSection { key: section.key.clone(), level, id, label, language, blocks }
+    }
+
+    /// An anchor for what pressdoc puts into the sheet itself.
+    pub fn anchor(&mut self, text: &str, otherwise: &str) -> String {
+        self.anchors.anchor(text, otherwise)
     }
 
     fn closes_the_text(&self, section: &Section) -> bool {

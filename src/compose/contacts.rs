@@ -1,10 +1,12 @@
 //! The contacts section as the reader sees it.
 
+use std::ops::Range;
+
 use super::blocks::Setter;
 use crate::model::address;
-use crate::model::contact::Contact;
+use crate::model::contact::{Contact, Phone};
 use crate::model::section::{Block, BlockKind};
-use crate::model::sheet::{SheetAddress, SheetContact};
+use crate::model::sheet::{SheetAddress, SheetBlock, SheetContact, SheetInline};
 
 /// The contacts that `block` consists of; `None` when it holds other words as
 /// well, or is a table or a quotation, and so has to be printed as it is.
@@ -24,6 +26,61 @@ pub fn in_block(setter: &Setter<'_>, block: &Block) -> Option<Vec<SheetContact>>
     // The target of a link is no word of the text.
     (whole || only_targets_outside(text, block.span.start, &covered))
         .then(|| contacts.into_iter().map(|contact| sheet_contact(setter, contact)).collect())
+}
+
+/// The line that closes an item, with its telephone numbers as links; `None`
+/// when `block` is none.
+pub fn line(setter: &Setter<'_>, block: &Block) -> Option<SheetBlock> {
+    let BlockKind::Paragraph(content) = &block.kind else { return None };
+    let contacts = setter.ingredients.notice.contacts.iter();
+    let numbers: Vec<&Phone> = contacts
+        .filter(|contact| block.span.contains(contact.span))
+        .flat_map(|contact| contact.phones.iter().map(|phone| &phone.value))
+        .collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let mut children = Vec::new();
+    for child in setter.inlines(content) {
+        match child {
+            SheetInline::Text { text } => push_with_numbers(&text, &numbers, &mut children),
+            other => children.push(other),
+        }
+    }
+    Some(SheetBlock::ContactLine { children })
+}
+
+fn push_with_numbers(text: &str, numbers: &[&Phone], children: &mut Vec<SheetInline>) {
+    let mut rest = text;
+    let next = |rest: &str| {
+        let found = numbers.iter().filter_map(|phone| Some((find_number(rest, &phone.written)?, *phone)));
+        found.min_by_key(|(place, _)| (place.start, std::cmp::Reverse(place.end)))
+    };
+    while let Some((place, phone)) = next(rest) {
+        let (before, after) = (&rest[..place.start], &rest[place.end..]);
+        let number = &rest[place];
+        if !before.is_empty() {
+            children.push(SheetInline::Text { text: before.to_owned() });
+        }
+        let shown = vec![SheetInline::Text { text: number.to_owned() }];
+        children.push(SheetInline::Link { uri: format!("tel:{}", phone.number), children: shown });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        children.push(SheetInline::Text { text: rest.to_owned() });
+    }
+}
+
+/// Where `written` stands in a text whose spaces may be of another kind.
+fn find_number(text: &str, written: &str) -> Option<Range<usize>> {
+    let is_same = |a: char, b: char| a == b || a.is_whitespace() && b.is_whitespace();
+    text.char_indices().find_map(|(start, _)| {
+        let mut letters = text[start..].char_indices();
+        for wanted in written.chars() {
+            letters.next().filter(|(_, found)| is_same(*found, wanted))?;
+        }
+        Some(start..start + letters.offset())
+    })
 }
 
 /// Whether all letters that no contact covers stand in link targets `](…)` or

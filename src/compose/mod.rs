@@ -16,16 +16,16 @@ use std::collections::BTreeSet;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::model::document_type::DocumentType;
+use crate::model::document_type::{BLANK, DocumentType};
 use crate::model::event::{Event, EventStatus};
 use crate::model::house_style::HouseStyle;
 use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::picture::Picture;
 use crate::model::reference::Reference;
-use crate::model::section::Section;
+use crate::model::section::{ITEM, Section};
 use crate::model::sheet::{
-    Sheet, SheetBlock, SheetEvent, SheetInline, SheetSection, SheetSitting, SheetVersion, inline_text,
+    Sheet, SheetBlock, SheetEntry, SheetEvent, SheetInline, SheetSection, SheetSitting, SheetVersion, inline_text,
 };
 use crate::span::SourceFile;
 
@@ -61,12 +61,16 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
     let mut headline = notice.headline.as_ref().map(|headline| setter.inlines(&headline.value)).unwrap_or_default();
     if headline.is_empty() {
         // Only in a draft; a document without a title could not be made at all.
-        headline.push(SheetInline::Text { text: skeleton::BLANK.to_owned() });
+        headline.push(SheetInline::Text { text: BLANK.to_owned() });
     }
     let mut headline_text = String::new();
     inline_text(&headline, &mut headline_text);
     let (ordered, end_mark) = order(notice, ingredients.document_type);
-    let sections: Vec<SheetSection> = ordered.into_iter().map(|section| setter.section(section)).collect();
+    let mut sections: Vec<SheetSection> = ordered.into_iter().map(|section| setter.section(section)).collect();
+    let items = ingredients.document_type.and_then(|document_type| document_type.items.as_ref());
+    if items.is_some_and(|items| items.contents) {
+        put_contents(&mut sections, &mut setter, language);
+    }
     let date = document_date(notice, ingredients.reference);
     let mut sheet = Sheet {
         reference: ingredients.reference.map(Reference::to_string).unwrap_or_default(),
@@ -187,15 +191,49 @@ fn sheet_event(event: &Event, headline: &str) -> SheetEvent {
     }
 }
 
+/// The list of the items, before the first of them; one item needs none.
+fn put_contents(sections: &mut Vec<SheetSection>, setter: &mut blocks::Setter<'_>, language: &Language) {
+    let items = sections.iter().filter(|section| section.key == ITEM);
+    let entries: Vec<SheetEntry> = items
+        .filter_map(|item| {
+            Some(SheetEntry { id: item.id.clone(), label: item.label.clone()?, language: item.language.clone() })
+        })
+        .collect();
+    let first = sections.iter().position(|section| section.key == ITEM);
+    let Some(first) = first.filter(|_| entries.len() > 1) else { return };
+    let label = language.interface("contents").to_owned();
+    let contents = SheetSection {
+        key: "contents".to_owned(),
+        level: 2,
+        id: setter.anchor(&label, "contents"),
+        label: Some(label),
+        language: language.code.clone(),
+        blocks: vec![SheetBlock::Contents { entries }],
+    };
+    sections.insert(first, contents);
+}
+
 /// The sections in the type's order. A section that the type does not know
 /// stays behind the one it follows; what the type knows keeps its order among
-/// equals. An end mark that closes the text is taken out of its section.
+/// equals. Items stay in the order of the file, each with its sections in the
+/// order that the type has for them. An end mark that closes the text is taken
+/// out of its section.
 fn order<'n>(notice: &'n Notice, document_type: Option<&DocumentType>) -> (Vec<&'n Section>, Option<String>) {
     let mut place = 0;
-    let mut sections: Vec<(usize, &Section)> = Vec::new();
-    for section in &notice.sections {
-        place = document_type.and_then(|document_type| document_type.order(&section.key)).unwrap_or(place);
-        sections.push((place, section));
+    let mut within = 0;
+    let mut sections: Vec<((usize, usize, usize), &Section)> = Vec::new();
+    let items = document_type.and_then(|document_type| document_type.items.as_ref());
+    for (at, section) in notice.sections.iter().enumerate() {
+        if section.key == ITEM {
+            within = 0;
+        } else if section.item.is_some() {
+            let own = items.and_then(|items| items.sections.iter().position(|spec| spec.key == section.key));
+            within = own.map_or(within, |own| own + 1);
+        } else {
+            within = 0;
+            place = document_type.and_then(|document_type| document_type.order(&section.key)).unwrap_or(place);
+        }
+        sections.push(((place, section.item.unwrap_or(at), within), section));
     }
     sections.sort_by_key(|(place, _)| *place);
     let sections: Vec<&Section> = sections.into_iter().map(|(_, section)| section).collect();

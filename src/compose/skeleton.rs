@@ -1,12 +1,9 @@
 //! An empty notice of a type: the house style's structure with marked blanks.
 
-use crate::model::document_type::DocumentType;
+use crate::model::document_type::{BLANK, DocumentType, ItemSpec};
 use crate::model::house_style::HouseStyle;
 use crate::model::language::Language;
 use crate::model::reference::Reference;
-
-/// What stands where the officer has to write.
-pub const BLANK: &str = "[…]";
 
 /// The text of a new notice.
 pub fn skeleton(
@@ -17,11 +14,14 @@ pub fn skeleton(
 ) -> String {
     let kind = language.kinds.get(&document_type.kind).map_or(document_type.code.as_str(), |kind| kind.label.as_str());
     let mut text = format!("{} - {kind}\n\n{reference}\n\n# {BLANK}\n", house.name_in(&language.code));
+    let items = document_type.items.as_ref().filter(|items| items.required);
+    let mut items = items.map(|items| skeleton_of_items(items, language));
     for section in &document_type.sections {
         if section.key == "lead" {
             text.push_str(&format!("\n{BLANK}\n"));
             continue;
         }
+        text.push_str(&items.take().unwrap_or_default());
         let known = language.sections.get(&section.key);
         let short = known.and_then(|label| label.aliases.first()).filter(|_| section.short_label);
         let label = short.or(known.map(|label| &label.label)).unwrap_or(&section.key);
@@ -35,8 +35,28 @@ pub fn skeleton(
             (_, own) => text.push_str(&format!("\n## {label}\n\n{}\n", own.map_or(BLANK, String::as_str))),
         }
     }
+    text.push_str(&items.unwrap_or_default());
     if let Some(mark) = &document_type.end_mark {
         text.push_str(&format!("\n{mark}\n"));
+    }
+    text
+}
+
+/// Two items, so that the officer sees that there may be several.
+fn skeleton_of_items(items: &ItemSpec, language: &Language) -> String {
+    let mut text = String::new();
+    for _ in 0..2 {
+        text.push_str(&format!("\n## {BLANK}\n"));
+        for section in &items.sections {
+            match language.section_label(&section.key).filter(|_| section.key != "contacts") {
+                Some(label) => text.push_str(&format!("\n### {label}\n\n{BLANK}\n")),
+                None if section.key == "lead" => text.push_str(&format!("\n{BLANK}\n")),
+                None => {}
+            }
+        }
+        if items.sections.is_empty() {
+            text.push_str(&format!("\n- {BLANK}\n"));
+        }
     }
     text
 }

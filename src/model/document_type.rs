@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::diagnostic::Level;
 
+/// What `new` writes where the officer has to write.
+pub const BLANK: &str = "[…]";
+
 /// A document type: `styles/<house>/types/<code>.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +37,39 @@ pub struct DocumentType {
     /// The sections in the order in which they stand.
     #[serde(rename = "section", default)]
     pub sections: Vec<SectionSpec>,
+    /// What it says of items, where such a notice may consist of several.
+    #[serde(default)]
+    pub items: Option<ItemSpec>,
+}
+
+/// What a type says of the items of a notice: events of a week, news of a day.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemSpec {
+    /// Whether there must be one at least.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether only a heading that begins with a date opens an item.
+    #[serde(default)]
+    pub dated: bool,
+    /// Whether each item is an event.
+    #[serde(default)]
+    pub event: bool,
+    /// Whether the reader gets a list of the items before the first one.
+    #[serde(default)]
+    pub contents: bool,
+    /// The sections of an item, in their order; `lead` is the text right below
+    /// its heading. What stands here is not asked of the notice as a whole when
+    /// it has items.
+    #[serde(rename = "section", default)]
+    pub sections: Vec<SectionSpec>,
+}
+
+impl ItemSpec {
+    /// What is said of the section `key`.
+    pub fn section(&self, key: &str) -> Option<&SectionSpec> {
+        self.sections.iter().find(|section| section.key == key)
+    }
 }
 
 /// What a type says of one section.
@@ -55,6 +91,11 @@ pub struct SectionSpec {
 }
 
 impl DocumentType {
+    /// Whether a section with `key` may stand in an item.
+    pub fn belongs_to_items(&self, key: &str) -> bool {
+        self.items.as_ref().is_some_and(|items| items.section(key).is_some())
+    }
+
     /// Where the section stands in the type's order, from 0.
     pub fn order(&self, key: &str) -> Option<usize> {
         self.sections.iter().position(|section| section.key == key)

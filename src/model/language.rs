@@ -56,6 +56,9 @@ pub struct Language {
     /// Words about people.
     #[serde(default)]
     pub people: PeopleWords,
+    /// Words about events.
+    #[serde(default)]
+    pub events: EventWords,
     /// Words of the finished document.
     pub interface: BTreeMap<String, String>,
     /// Every label and alias as it is compared, with the key of its section.
@@ -267,6 +270,16 @@ pub struct EmbargoWords {
     pub immediate: Vec<String>,
     /// What names the zone of a time, besides its abbreviation.
     pub zones: Vec<String>,
+}
+
+/// What stands in brackets behind an event.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EventWords {
+    /// That it is not certain: `tbc`.
+    pub tentative: Vec<String>,
+    /// That it will not take place: `cancelled`.
+    pub cancelled: Vec<String>,
 }
 
 /// Words about people, in small letters.

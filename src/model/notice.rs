@@ -8,7 +8,7 @@ use super::date::{DateMention, WrittenDates};
 use super::event::Event;
 use super::passage::Passage;
 use super::reference::Reference;
-use super::section::{BlockKind, Figure, Inline, Section};
+use super::section::{BlockKind, Figure, ITEM, Inline, Section};
 use super::source::Source;
 use super::time::WrittenTime;
 use crate::diagnostic::Diagnostic;
@@ -41,8 +41,11 @@ pub struct Notice {
     pub sources: Vec<Source>,
     /// Every link, in order.
     pub links: Vec<Link>,
-    /// The running text, passage by passage, in order.
+    /// The running text in the notice's own language, passage by passage, in
+    /// order.
     pub passages: Vec<Passage>,
+    /// The running text of items in other languages.
+    pub foreign: Vec<ForeignText>,
     /// Every full date, in order.
     pub dates: Vec<DateMention>,
     /// Every date, full or not, in order; those that are written together as
@@ -62,6 +65,22 @@ pub struct Notice {
     pub parts: Vec<Part>,
     /// What was wrong with the front matter.
     pub front_matter_findings: Vec<Diagnostic>,
+}
+
+/// The running text of a notice's items in one language that is not its own.
+/// Places in lists are those of [`Notice`]; indices count these passages.
+#[derive(Debug, Clone, Default)]
+pub struct ForeignText {
+    /// The language's code.
+    pub language: String,
+    /// See [`Notice::passages`].
+    pub passages: Vec<Passage>,
+    /// See [`Notice::dates`].
+    pub dates: Vec<DateMention>,
+    /// See [`Notice::written_dates`].
+    pub written_dates: Vec<WrittenDates>,
+    /// See [`Notice::times`].
+    pub times: Vec<WrittenTime>,
 }
 
 /// A recognised part of the file.
@@ -86,6 +105,8 @@ pub enum PartKind {
     Reference,
     /// The label of a section.
     Label,
+    /// What says in which language an item is: `(fr)`.
+    Language,
     /// A block of a section.
     Block,
     /// A link definition of Markdown (`[1]: https://…`): seen through its links.
@@ -168,10 +189,30 @@ impl Notice {
         figures
     }
 
-    /// The key of the section that `passage` stands in; empty outside sections.
+    /// The section that `passage` stands in.
+    pub fn section_of(&self, passage: &Passage) -> Option<&Section> {
+        passage.section.and_then(|at| self.sections.get(at))
+    }
+
+    /// The key of that section; empty outside sections.
     pub fn section_key(&self, passage: &Passage) -> &str {
-        let section = passage.section.and_then(|at| self.sections.get(at));
-        section.map_or("", |section| section.key.as_str())
+        self.section_of(passage).map_or("", |section| section.key.as_str())
+    }
+
+    /// Whether `passage` belongs to an item itself and not to a section in it.
+    pub fn is_item(&self, passage: &Passage) -> bool {
+        self.section_key(passage) == ITEM
+    }
+
+    /// The headings of the items, each with where it stands among the sections.
+    pub fn items(&self) -> impl Iterator<Item = (usize, &Section)> {
+        self.sections.iter().enumerate().filter(|(_, section)| section.key == ITEM)
+    }
+
+    /// The notice as if its running text were that in `foreign` alone.
+    pub fn only_foreign(&self, foreign: &ForeignText) -> Self {
+        let ForeignText { passages, dates, written_dates, times, .. } = foreign.clone();
+        Self { passages, dates, written_dates, times, foreign: Vec::new(), ..self.clone() }
     }
 
     /// The first section with `key`.

@@ -2,13 +2,21 @@
 
 use crate::span::{Span, Spanned};
 
+/// The key of an item: an event of a week, a news of a day.
+pub const ITEM: &str = "item";
+
 /// A headed part of a notice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// What the section is: the key of a known label (`news`, `contacts`…),
-    /// `lead` for the text before the first label, `other` behind an unknown
-    /// heading.
+    /// `lead` for the text before the first label, `item` for the heading of an
+    /// item with the text right below it, `other` behind another heading.
     pub key: String,
+    /// The item that it belongs to: an index into
+    /// [`super::notice::Notice::sections`]; an item belongs to itself.
+    pub item: Option<usize>,
+    /// The language of the item, where the officer says that it has its own.
+    pub language: Option<Spanned<String>>,
     /// The label as written, without colon and emphasis; `None` for the lead.
     pub label: Option<Spanned<String>>,
     /// The content.

@@ -84,8 +84,10 @@ pub struct SheetVersion {
 /// A headed part.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SheetSection {
-    /// What it is: `news`, `contacts`, `other`…
+    /// What it is: `news`, `contacts`, `item`, `contents`, `other`…
     pub key: String,
+    /// The level of its heading: 2, or 3 for a section of the item before it.
+    pub level: u8,
     /// An anchor, unique in the sheet, ASCII.
     pub id: String,
     /// The label as printed.
@@ -166,11 +168,32 @@ pub enum SheetBlock {
     },
     /// A line between two thoughts.
     Separator,
+    /// The line that closes an item and says who answers for it.
+    ContactLine {
+        /// The text.
+        children: Vec<SheetInline>,
+    },
+    /// The items of the notice.
+    Contents {
+        /// One an item.
+        entries: Vec<SheetEntry>,
+    },
     /// People who answer the press.
     Contacts {
         /// The people.
         items: Vec<SheetContact>,
     },
+}
+
+/// A line of the contents.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetEntry {
+    /// The anchor of the item.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// ISO 639-1.
+    pub language: String,
 }
 
 /// A piece of running text.
@@ -314,7 +337,10 @@ impl Reading {
     fn blocks(&mut self, blocks: &[SheetBlock]) {
         for block in blocks {
             match block {
-                SheetBlock::Paragraph { children } | SheetBlock::Heading { children, .. } => self.inlines(children),
+                SheetBlock::Paragraph { children }
+                | SheetBlock::ContactLine { children }
+                | SheetBlock::Heading { children, .. } => self.inlines(children),
+                SheetBlock::Contents { entries } => entries.iter().for_each(|entry| self.push(&entry.label)),
                 SheetBlock::List { items, .. } | SheetBlock::Notes { items } => {
                     items.iter().for_each(|item| self.blocks(item));
                 }

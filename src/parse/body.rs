@@ -1,17 +1,17 @@
 //! Blocks → masthead, headline, dateline, reference, sections.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::markdown::Markdown;
-use super::{Knowledge, contacts, events, passages, sources};
-use crate::mention::{dates, full_dates, written_dates, written_times};
-use crate::model::event::{Event, EventStatus, Sitting};
+use super::{Knowledge, inside, items};
+use crate::mention::dates;
+use crate::model::document_type::DocumentType;
 use crate::model::flat::Flat;
+use crate::model::language::Language;
 use crate::model::notice::{Dateline, Notice, Part, PartKind};
-use crate::model::passage::{Passage, PassageKind};
 use crate::model::reference::looks_like_reference;
-use crate::model::section::{Block, BlockKind, Inline, InlineKind, Section, plain_text};
-use crate::model::time::WrittenTime;
+use crate::model::section::{Block, BlockKind, ITEM, Inline, InlineKind, Section, plain_text};
 use crate::span::{SourceFile, Span, Spanned};
 
 /// Sections whose label may open the paragraph that is their content:
@@ -28,13 +28,14 @@ pub fn read(source: &SourceFile, knowledge: Knowledge<'_>, markdown: Markdown, n
     notice.too_deep = markdown.too_deep;
     notice.lost_notes = markdown.lost_notes;
     let has_title = markdown.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. }));
-    let mut reader = Reader { source, knowledge, has_title, notice, seen_text: false };
+    let compound = items::type_with_items(knowledge, notice, &markdown.blocks);
+    let mut reader =
+        Reader { source, knowledge, has_title, compound, item: None, own_language: None, notice, seen_text: false };
     for block in markdown.blocks {
         reader.block(block);
     }
     reader.notes(markdown.notes);
-    notice.sections.retain(|section| section.label.is_some() || !section.blocks.is_empty());
-    read_inside(source, knowledge, notice);
+    inside::read(source, knowledge, compound, notice);
     cover_definitions(source, notice);
 }
 
@@ -42,6 +43,12 @@ struct Reader<'a> {
     source: &'a SourceFile,
     knowledge: Knowledge<'a>,
     has_title: bool,
+    /// The type, where it may have items.
+    compound: Option<&'a DocumentType>,
+    /// The item that is open: an index into the sections.
+    item: Option<usize>,
+    /// The language of that item, where it has its own.
+    own_language: Option<Arc<Language>>,
     notice: &'a mut Notice,
     /// Whether anything but masthead, reference and dateline has been seen.
     seen_text: bool,
@@ -56,12 +63,15 @@ impl Reader<'_> {
                 }
                 let label = self.label_of(content);
                 let key = label.as_ref().and_then(|label| {
-                    let about = || self.knowledge.language.is_about(&label.value).then_some("about");
-                    self.knowledge.section_key(&label.value).or_else(about)
+                    let is_about = || self.knowledge().language.is_about(&label.value);
+                    self.section_key(&label.value).or_else(|| is_about().then(|| "about".to_owned()))
                 });
-                let key = key.map(str::to_owned);
+                if *level <= 2 {
+                    self.close_item();
+                }
                 match (key, label) {
                     (Some(key), Some(label)) => self.open_section(key, label, block.span),
+                    (None, Some(label)) if *level == 2 && self.opens_item(&label) => self.open_item(label, block.span),
                     (None, Some(label)) if *level <= 2 => self.open_section("other".to_owned(), label, block.span),
                     _ => self.add(block),
                 }
@@ -77,7 +87,10 @@ impl Reader<'_> {
     fn paragraph(&mut self, content: Vec<Inline>, block: Block) {
         let text = plain_text(&content);
         let text = text.trim();
-        if self.reference(text, &content, block.span) || self.labelled(&content, &block) {
+        if self.reference(text, &content, block.span)
+            || self.language_of_item(text, &content, block.span)
+            || self.labelled(&content, &block)
+        {
             return;
         }
         if !self.seen_text {
@@ -125,7 +138,7 @@ impl Reader<'_> {
             return false;
         }
         let is_kind = |text: &str| self.knowledge.language.is_kind(text);
-        let is_house = |text: &str| self.knowledge.house.is_named(text);
+        let is_house = |text: &str| self.knowledge.house.style.is_named(text);
         let halves = [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash));
         match halves {
             Some((office, kind)) => is_house(office) || is_kind(kind) || self.has_title,
@@ -135,7 +148,7 @@ impl Reader<'_> {
 
     /// A paragraph that is a reference, right or wrong.
     fn reference(&mut self, text: &str, content: &[Inline], span: Span) -> bool {
-        let read = self.knowledge.grammar.read_printed(text);
+        let read = self.knowledge.house.grammar.read_printed(text);
         if read.is_none() && !looks_like_reference(text) {
             return false;
         }
@@ -156,7 +169,7 @@ impl Reader<'_> {
             content.iter().position(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::LineBreak));
         let first_line = &content[..line_end.unwrap_or(content.len())];
         let line_text = plain_text(first_line);
-        let known = self.knowledge.section_key(&line_text).map(str::to_owned);
+        let known = self.section_key(&line_text);
         if let (Some(key), Some(label)) = (known, self.label_of(first_line)) {
             // In running text a first line may happen to be a label's word;
             // only a colon or bold makes it one.
@@ -185,11 +198,10 @@ impl Reader<'_> {
     fn run_in_label(&mut self, content: &[Inline], block: &Block) -> bool {
         let flat = Flat::new(self.source, content);
         let Some(colon) = flat.text.find(':').filter(|&colon| colon < 100) else { return false };
-        let Some(key) = self.knowledge.section_key(&flat.text[..colon]) else { return false };
-        if !RUN_IN_LABELS.contains(&key) || flat.text[colon + 1..].trim().is_empty() {
+        let Some(key) = self.section_key(&flat.text[..colon]) else { return false };
+        if !RUN_IN_LABELS.contains(&key.as_str()) || flat.text[colon + 1..].trim().is_empty() {
             return false;
         }
-        let key = key.to_owned();
         let label_text = flat.text[..colon].trim();
         let label_start = flat.text.len() - flat.text.trim_start().len();
         let label = Spanned::new(label_text.to_owned(), flat.span(label_start, label_start + label_text.len()));
@@ -218,7 +230,59 @@ impl Reader<'_> {
     fn open_section(&mut self, key: String, label: Spanned<String>, span: Span) {
         self.seen_text = true;
         self.part(PartKind::Label, span);
-        self.notice.sections.push(Section { key, label: Some(label), blocks: Vec::new(), span });
+        if !self.compound.is_some_and(|document_type| document_type.belongs_to_items(&key)) {
+            self.close_item();
+        }
+        let language = self.item.and_then(|item| self.notice.sections.get(item)?.language.clone());
+        let (label, blocks, item) = (Some(label), Vec::new(), self.item);
+        self.notice.sections.push(Section { key, item, language, label, blocks, span });
+    }
+
+    fn opens_item(&self, label: &Spanned<String>) -> bool {
+        self.compound.is_some_and(|compound| items::opens(compound, self.source, self.knowledge.language, label))
+    }
+
+    fn open_item(&mut self, label: Spanned<String>, span: Span) {
+        let item = Some(self.notice.sections.len());
+        self.open_section(ITEM.to_owned(), label, span);
+        self.item = item;
+        if let Some(section) = self.notice.sections.last_mut() {
+            section.item = item;
+        }
+    }
+
+    fn close_item(&mut self) {
+        (self.item, self.own_language) = (None, None);
+    }
+
+    /// What is known, in the language of the item that is open.
+    fn knowledge(&self) -> Knowledge<'_> {
+        let language = self.own_language.as_deref().unwrap_or(self.knowledge.language);
+        Knowledge { language, ..self.knowledge }
+    }
+
+    /// The section that a label opens: in the language of the item that is open,
+    /// else in that of the notice, which goes on behind the last item.
+    fn section_key(&self, label: &str) -> Option<String> {
+        let known = |knowledge: Knowledge<'_>| knowledge.section_key(label).map(str::to_owned);
+        let own = self.own_language.as_ref().and_then(|_| known(self.knowledge()));
+        own.or_else(|| known(self.knowledge))
+    }
+
+    /// `(fr)` right below the heading of an item.
+    fn language_of_item(&mut self, text: &str, content: &[Inline], span: Span) -> bool {
+        let Some(item) = self.notice.sections.last_mut().filter(|last| last.key == ITEM && last.blocks.is_empty())
+        else {
+            return false;
+        };
+        let Some(code) = items::language_mark(text).filter(|_| item.language.is_none()) else { return false };
+        let value_span = Flat::new(self.source, content).trimmed_span();
+        if code != self.knowledge.language.code {
+            self.own_language = (self.knowledge.languages)(&code);
+            item.language = Some(Spanned::new(code, value_span));
+        }
+        self.part(PartKind::Language, span);
+        true
     }
 
     fn add(&mut self, block: Block) {
@@ -226,7 +290,8 @@ impl Reader<'_> {
         self.seen_text = !self.has_title || self.notice.headline.is_some();
         self.part(PartKind::Block, block.span);
         if self.notice.sections.is_empty() {
-            let lead = Section { key: "lead".to_owned(), label: None, blocks: Vec::new(), span: block.span };
+            let (label, blocks) = (None, Vec::new());
+            let lead = Section { key: "lead".to_owned(), item: None, language: None, label, blocks, span: block.span };
             self.notice.sections.push(lead);
         }
         if let Some(section) = self.notice.sections.last_mut() {
@@ -244,10 +309,10 @@ impl Reader<'_> {
         let is_text = |section: &&mut Section| !BEHIND_NOTES.contains(&section.key.as_str());
         match self.notice.sections.iter_mut().rfind(is_text) {
             Some(section) => section.blocks.push(block),
-            None => self
-                .notice
-                .sections
-                .insert(0, Section { key: "lead".to_owned(), label: None, blocks: vec![block], span }),
+            None => self.notice.sections.insert(
+                0,
+                Section { key: "lead".to_owned(), label: None, blocks: vec![block], span, item: None, language: None },
+            ),
         }
     }
 
@@ -316,7 +381,7 @@ fn is_end_mark(text: &str) -> bool {
 
 /// The inlines without the first `count` bytes of their flat text and the
 /// white space after them. `None` when the cut goes through a link.
-fn without_start(content: &[Inline], mut count: usize) -> Option<Vec<Inline>> {
+pub fn without_start(content: &[Inline], mut count: usize) -> Option<Vec<Inline>> {
     let mut rest: Vec<Inline> = Vec::new();
     for inline in content {
         if count == 0 {
@@ -354,48 +419,6 @@ fn without_start(content: &[Inline], mut count: usize) -> Option<Vec<Inline>> {
     let spaces = rest.iter().take_while(|inline| is_space(inline)).count();
     rest.drain(..spaces);
     Some(rest)
-}
-
-/// Contacts, sources, dates and events inside the sections.
-fn read_inside(source: &SourceFile, knowledge: Knowledge<'_>, notice: &mut Notice) {
-    for section in &notice.sections {
-        for block in &section.blocks {
-            match section.key.as_str() {
-                "contacts" => notice.contacts.extend(contacts::read(source, knowledge, block)),
-                "sources" => notice.sources.extend(sources::read(knowledge, block)),
-                _ => {}
-            }
-        }
-    }
-    notice.passages = passages::read(source, notice);
-    let sittings = read_dates(knowledge, notice);
-    notice.events = if !notice.front_matter.events.is_empty() {
-        notice.front_matter.events.clone()
-    } else if sittings.is_empty() {
-        Vec::new()
-    } else {
-        vec![Event { title: None, status: EventStatus::Confirmed, sittings, place: None }]
-    };
-}
-
-/// Dates and times of the running text; gives back the sittings of the event.
-fn read_dates(knowledge: Knowledge<'_>, notice: &mut Notice) -> Vec<Sitting> {
-    let zone = notice.front_matter.zone.as_ref().map_or_else(|| knowledge.zone(), |zone| zone.value.clone());
-    let mut sittings = Vec::new();
-    let is_dated = |passage: &Passage| !matches!(passage.kind, PassageKind::Masthead | PassageKind::Label);
-    for (at, passage) in notice.passages.iter().enumerate().filter(|(_, passage)| is_dated(passage)) {
-        let flat = &passage.flat;
-        let mut found = written_dates(flat, knowledge.language);
-        found.iter_mut().for_each(|dates| dates.passage = at);
-        notice.dates.extend(found.iter().flat_map(|dates| full_dates(flat, dates)).map(|found| found.mention));
-        let times = written_times(&flat.text, flat.words(), knowledge.language, &found);
-        notice.times.extend(times.into_iter().map(|time| WrittenTime { passage: at, ..time }));
-        if notice.section_key(passage) == "event" && passage.kind != PassageKind::AlternativeText {
-            sittings.extend(events::sittings(knowledge, &zone, passage, &found));
-        }
-        notice.written_dates.append(&mut found);
-    }
-    sittings
 }
 
 /// What lies between the blocks and is no white space are the definitions of

@@ -2,6 +2,7 @@
 //! lines, lists, rows of a table or separated by `;`.
 
 use super::Knowledge;
+use super::body::without_start;
 use crate::mention::{dialled, phones};
 use crate::model::contact::{Contact, Email, Person, Phone};
 use crate::model::flat::Flat;
@@ -13,6 +14,22 @@ use crate::span::{SourceFile, Span, Spanned};
 pub fn read(source: &SourceFile, knowledge: Knowledge<'_>, block: &Block) -> Vec<Contact> {
     let mut contacts = Vec::new();
     read_block(source, knowledge, block, &mut contacts);
+    contacts
+}
+
+/// The contacts in a line such as `(For more information: Anna BERG – Tel.: …;
+/// …)`, which closes an item.
+pub fn in_line(source: &SourceFile, knowledge: Knowledge<'_>, block: &Block) -> Vec<Contact> {
+    let mut contacts = Vec::new();
+    let BlockKind::Paragraph(content) = &block.kind else { return contacts };
+    let flat = Flat::new(source, content);
+    let Some(colon) = flat.text.find(':').filter(|&colon| colon < 100) else { return contacts };
+    let label = flat.text[..colon].trim_start_matches(['(', ' ']);
+    if matches!(knowledge.section_key(label), Some("information" | "contacts"))
+        && let Some(rest) = without_start(content, colon + 1)
+    {
+        read_run(source, knowledge, &rest, &mut contacts);
+    }
     contacts
 }
 

@@ -5,6 +5,8 @@ mod body;
 mod contacts;
 mod events;
 mod front_matter;
+mod inside;
+mod items;
 mod markdown;
 mod passages;
 mod sources;
@@ -12,26 +14,31 @@ mod sources;
 pub use front_matter::keys as front_matter_keys;
 pub use markdown::DEEPEST;
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use crate::catalog::House;
 use crate::model::house_style::HouseStyle;
 use crate::model::label::folded;
 use crate::model::language::Language;
 use crate::model::notice::{FrontMatter, Notice};
-use crate::model::reference::ReferenceGrammar;
+use crate::model::reference::Reference;
 use crate::model::word::first_hash;
 use crate::span::SourceFile;
 
 /// What the office and the language know that a text does not say.
 #[derive(Clone, Copy)]
 pub struct Knowledge<'a> {
-    /// The house style of the notice.
-    pub house: &'a HouseStyle,
-    /// Its reference grammar.
-    pub grammar: &'a ReferenceGrammar,
+    /// The house style of the notice, with its reference grammar and types.
+    pub house: &'a House,
     /// The language of the notice.
     pub language: &'a Language,
+    /// Other languages, by code: for items that are not in the notice's own.
+    pub languages: &'a dyn Fn(&str) -> Option<Arc<Language>>,
+    /// The reference that the file's folder names.
+    pub folder_reference: Option<&'a Reference>,
 }
 
 impl Knowledge<'_> {
@@ -40,14 +47,14 @@ impl Knowledge<'_> {
         if text.len() > 160 {
             return None;
         }
-        let own = self.house.labels.get(&self.language.code).into_iter().flatten();
+        let own = self.house.style.labels.get(&self.language.code).into_iter().flatten();
         let first = first_hash(text);
         let mut named = own.filter(|(label, _)| first_hash(label) == first && folded(label) == folded(text));
         named.next().map(|(_, key)| key.as_str()).or_else(|| self.language.section_key(text))
     }
 
     fn zone(&self) -> TimeZone {
-        zone_of(self.house)
+        zone_of(&self.house.style)
     }
 }
 

@@ -22,7 +22,7 @@ fn source(knowledge: Knowledge<'_>, content: &[Inline], block: &Block) -> Option
         InlineKind::Link { uri, .. } => Some(uri.clone()),
         _ => None,
     });
-    let reference = knowledge.grammar.read_printed(head);
+    let reference = knowledge.house.grammar.read_printed(head);
     (uri.is_some() || reference.is_some()).then(|| Source {
         publisher: head.to_owned(),
         uri,

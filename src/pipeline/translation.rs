@@ -52,7 +52,9 @@ impl Office {
         if let Some((_, known)) = is_kept.then(originals).and_then(|originals| originals.iter().find(is_it).cloned()) {
             return Ok((house, known));
         }
-        let knowledge = Knowledge { house: &house.style, grammar: &house.grammar, language: &language };
+        let folder_reference = file.release.as_ref().map(|(reference, _)| reference);
+        let languages = |code: &str| self.language(code).ok().flatten();
+        let knowledge = Knowledge { house, language: &language, languages: &languages, folder_reference };
         let notice = parse::parse(&source, knowledge);
         let version = Arc::new(Version { source, notice, language });
         if is_kept {

@@ -29,6 +29,8 @@ struct PublicRecord<'a> {
 #[derive(Serialize)]
 struct PublicSection<'a> {
     key: &'a str,
+    level: u8,
+    language: &'a str,
     label: Option<&'a str>,
     blocks: &'a [SheetBlock],
 }
@@ -57,6 +59,8 @@ pub fn public_record(sheet: &Sheet) -> Vec<u8> {
             .iter()
             .map(|section| PublicSection {
                 key: &section.key,
+                level: section.level,
+                language: &section.language,
                 label: section.label.as_deref(),
                 blocks: &section.blocks,
             })

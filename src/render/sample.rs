@@ -62,7 +62,7 @@ pub fn sheet(catalog: &Catalog, house: &House) -> Result<Sheet, Error> {
 }
 
 fn section(key: &str, id: &str, label: Option<String>, language: &str, blocks: Vec<SheetBlock>) -> SheetSection {
-    SheetSection { key: key.to_owned(), id: id.to_owned(), label, language: language.to_owned(), blocks }
+    SheetSection { key: key.to_owned(), id: id.to_owned(), level: 2, label, language: language.to_owned(), blocks }
 }
 
 fn words(text: &str) -> Vec<SheetInline> {

@@ -133,7 +133,13 @@ impl Page {
     fn section(&mut self, section: &SheetSection) {
         if let Some(label) = &section.label {
             self.gap();
-            self.underlined(label, '-');
+            if section.level > 2 {
+                // As a heading inside a section.
+                self.text.push('\n');
+                self.wrapped("", "", label);
+            } else {
+                self.underlined(label, '-');
+            }
         }
         self.blocks("", &section.blocks);
     }
@@ -179,6 +185,16 @@ impl Page {
                 self.gap();
                 self.text.push_str(indent);
                 self.text.push_str("* * *\n");
+            }
+            SheetBlock::ContactLine { children } => {
+                let text = self.inlines(children);
+                self.paragraph(indent, &text);
+            }
+            SheetBlock::Contents { entries } => {
+                self.gap();
+                for entry in entries {
+                    self.wrapped(&format!("{indent}- "), &format!("{indent}  "), &entry.label);
+                }
             }
             SheetBlock::Contacts { items } => items.iter().for_each(|contact| self.contact(indent, contact)),
         }

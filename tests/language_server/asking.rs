@@ -256,6 +256,30 @@ fn the_outline_has_the_headline_and_the_sections() {
     server.leave();
 }
 
+/// A week with two events, the second without what follows its news.
+const WEEK: &str = "AGENDA/26/9\n\n# Top news\n\n## Monday 12 October: fair\n\n### The news\n\nText.\n\n### The \
+                    event\n\nGhent.\n\n## Tuesday 13 October: market\n\n### The news\n\nText.\n\n### The\n";
+
+#[test]
+fn items_have_an_outline_and_labels_of_their_own() {
+    let (_workspace, mut server, _) = at_work();
+    server.open("untitled:2", WEEK);
+    let last = WEEK.len() - 1;
+    let at = json!({ "textDocument": { "uri": "untitled:2" }, "position": place(WEEK, last, false) });
+    let list = server.result("textDocument/completion", at);
+    let labels: Vec<&str> =
+        list["items"].as_array().expect("items").iter().map(|item| item["label"].as_str().expect("a label")).collect();
+    assert_eq!(labels, ["The background", "The event", "The sources"]);
+    assert_eq!(list["items"][0]["textEdit"]["newText"], "### The background");
+    let outline = server.result("textDocument/documentSymbol", json!({ "textDocument": { "uri": "untitled:2" } }));
+    let items = outline[0]["children"].as_array().expect("items");
+    let names: Vec<&str> = items.iter().map(|item| item["name"].as_str().expect("a name")).collect();
+    assert_eq!(names, ["Monday 12 October: fair", "Tuesday 13 October: market"]);
+    assert_eq!(items[0]["children"].as_array().map(Vec::len), Some(2), "{outline}");
+    assert_inside(&outline[0]);
+    server.leave();
+}
+
 /// Editors refuse an entry whose name lies outside it.
 fn assert_inside(entry: &Value) {
     let place = |entry: &Value, range: &str, end: &str| {

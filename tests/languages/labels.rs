@@ -23,6 +23,7 @@ const SHARED: &[(&str, &str)] = &[
     ("nl", "Links"),
     ("pt", "Agenda"),
     ("ro", "Agenda"),
+    ("ro", "Calendar"),
 ];
 
 /// Every word that stands in a finished document, with its place in the file.

@@ -48,7 +48,9 @@ fn body(file: &str) -> String {
         let bare = line.trim_start_matches([' ', '>']);
         let is_definition = bare.starts_with('[') && bare.split_once("]:").is_some_and(|(name, _)| !name.contains(' '));
         let is_fence = bare.starts_with("```") || bare.starts_with("~~~");
-        if is_definition || is_fence {
+        // `(fr)` marks the language of an item, as `#` marks a headline.
+        let is_language = bare.len() == 4 && bare.starts_with('(') && bare.ends_with(')');
+        if is_definition || is_fence || is_language {
             continue;
         }
         let number = bare.bytes().take_while(u8::is_ascii_digit).count();

@@ -67,8 +67,8 @@ impl Reader {
         if lines.len() == 1 && lines[0].trim() == "* * *" {
             return;
         }
-        drop_rules(&mut lines);
-        if marker(lines[0].trim_start()).is_some() {
+        // A number before a label is no number of a list.
+        if !drop_rules(&mut lines) && marker(lines[0].trim_start()).is_some() {
             self.list(&mut lines, prefix.len());
         }
         self.push(&lines.join(" "), true);
@@ -152,8 +152,9 @@ fn marker(text: &str) -> Option<usize> {
     (mark > 0 && (spaces > 0 || text.len() == mark)).then_some(mark + spaces)
 }
 
-/// Takes away the line under a headline, a label or a table's header.
-fn drop_rules(lines: &mut Vec<String>) {
+/// Takes away the line under a headline, a label or a table's header; says
+/// whether it stood under a headline or label.
+fn drop_rules(lines: &mut Vec<String>) -> bool {
     let width = |line: &String| line.width();
     let is_rule = |line: &str, mark: char| {
         !line.trim().is_empty() && line.chars().all(|c| c == mark || (mark == '-' && c == ' '))
@@ -161,11 +162,15 @@ fn drop_rules(lines: &mut Vec<String>) {
     let is_table = lines.len() > 1 && is_rule(&lines[1], '-') && width(&lines[1]) >= width(&lines[0]);
     if is_table {
         lines.remove(1);
-    } else if lines.len() > 1 {
+        // A label of one line looks like a table without rows.
+        return lines.len() == 1;
+    }
+    if lines.len() > 1 {
         let last = lines.len() - 1;
         let widest = lines[..last].iter().map(width).max().unwrap_or(0);
         if (is_rule(&lines[last], '=') || is_rule(&lines[last], '-')) && width(&lines[last]) >= widest.min(WIDTH) {
-            lines.pop();
+            return lines.pop().is_some();
         }
     }
+    false
 }

@@ -30,7 +30,14 @@ impl Rule for EventDateMismatch {
         }
         let near = front_matter.days.first().map(|day| day.first);
         let Some(near) = near.or_else(|| any_day(subject)) else { return };
-        let (headline, section) = (headline(subject, near), section(subject, near));
+        if front_matter.days.is_empty() && subject.notice.items().next().is_some() {
+            for (at, _) in subject.notice.items() {
+                let (heading, section) = (leading(subject, near, Some(at)), section(subject, near, Some(at)));
+                findings.extend(contradiction(self.name(), subject, &section, &heading));
+            }
+            return;
+        }
+        let (headline, section) = (leading(subject, near, None), section(subject, near, None));
         if front_matter.days.is_empty() {
             findings.extend(contradiction(self.name(), subject, &section, &headline));
         } else {
@@ -84,30 +91,41 @@ fn local(subject: &Subject<'_>, moment: &Zoned) -> DateTime {
     }
 }
 
-/// The date that the headline begins with: `15-16 October: …`.
-fn headline(subject: &Subject<'_>, near: Date) -> Place {
+/// The date that the headline, or the heading of an item, begins with:
+/// `15-16 October: …`.
+fn leading(subject: &Subject<'_>, near: Date, item: Option<usize>) -> Place {
     let notice = subject.notice;
     let leading = notice.written_dates.iter().find(|dates| {
         notice.passages.get(dates.passage).is_some_and(|passage| {
             let text = &passage.flat.text;
             let before = text.get(..dates.start).unwrap_or("");
             let after = text.get(dates.end..).unwrap_or("").trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}']);
+            // `(tbc)` may stand between the date and the colon.
+            let after = after.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(after, |(_, rest)| rest);
             // Lithuanian closes with `d.`, Bulgarian and Polish with `г.` and `r.`
             let is_colon = |c: char| matches!(c, ':' | '–' | '—' | '|') || c == '-' && after.starts_with("- ");
             let opens = before.trim().is_empty() && after.chars().take(4).any(is_colon);
-            passage.kind == PassageKind::Headline && opens
+            let is_there = match item {
+                None => passage.kind == PassageKind::Headline,
+                Some(_) => passage.kind == PassageKind::Label && passage.section == item,
+            };
+            is_there && opens
         })
     });
     let days = leading.map(|dates| days(subject, dates, near, true)).unwrap_or_default();
-    Place { name: "the headline", days }
+    Place { name: if item.is_none() { "the headline" } else { "the heading" }, days }
 }
 
-/// The dates in the section about the event.
-fn section(subject: &Subject<'_>, near: Date) -> Place {
+/// The dates in the section about the event; of that item where one is named.
+fn section(subject: &Subject<'_>, near: Date, item: Option<usize>) -> Place {
     let notice = subject.notice;
     let in_section = notice.written_dates.iter().filter(|dates| {
         let passage = notice.passages.get(dates.passage);
-        passage.is_some_and(|passage| notice.section_key(passage) == "event" && passage.kind != PassageKind::Heading)
+        passage.is_some_and(|passage| {
+            let section = notice.section_of(passage).filter(|section| section.key == "event");
+            let is_there = section.is_some_and(|section| item.is_none() || section.item == item);
+            is_there && passage.kind != PassageKind::Heading
+        })
     });
     let days = in_section.flat_map(|dates| days(subject, dates, near, is_with_hours(subject, dates)));
     Place { name: "the section about the event", days: days.collect() }

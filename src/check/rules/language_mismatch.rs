@@ -1,3 +1,4 @@
+use crate::check::excerpt::quoted;
 use crate::check::prose::paragraphs;
 use crate::check::tongue::{count, letters, other_language, own_text};
 use crate::check::{Rule, Subject};
@@ -42,7 +43,7 @@ impl Rule for LanguageMismatch {
         }
         // Of the words of a whole notice more are; a short one may have some by
         // chance.
-        let in_doubt = shared * 100 < words * 6 + 200;
+        let in_doubt = !subject.is_item && shared * 100 < words * 6 + 200;
         if in_doubt && let Some(other) = language_of_notice(subject) {
             findings.push(
                 Diagnostic::new(
@@ -64,15 +65,28 @@ impl Rule for LanguageMismatch {
             let span = passage.flat.trimmed_span();
             first = Some(match first {
                 Some(finding) => finding.label(span, format!("so is this one, in {}", other.english_name)),
-                None => Diagnostic::new(
-                    self.name(),
-                    span,
-                    format!("this paragraph is in {}, the notice in {}", other.english_name, language.english_name),
-                )
-                .help(format!("translate it, or move it to a notice in {}", other.english_name)),
+                None => {
+                    let whole = if subject.is_item { "its item" } else { "the notice" };
+                    let (found, own) = (&other.english_name, &language.english_name);
+                    Diagnostic::new(self.name(), span, format!("this paragraph is in {found}, {whole} in {own}"))
+                        .help(way_out_of_paragraph(subject, passage, &other))
+                }
             });
         }
         findings.extend(first);
+    }
+}
+
+/// An item may have its own language, if it says so.
+fn way_out_of_paragraph(subject: &Subject<'_>, passage: &Passage, other: &Language) -> String {
+    let item = subject.notice.section_of(passage).and_then(|section| section.item);
+    let item = item.and_then(|at| subject.notice.sections.get(at)?.label.as_ref());
+    match item {
+        Some(label) if subject.is_item => format!("correct the language below {}", quoted(&label.value)),
+        Some(label) => {
+            format!("translate it, or write `({})` in a line of its own below {}", other.code, quoted(&label.value))
+        }
+        None => format!("translate it, or move it to a notice in {}", other.english_name),
     }
 }
 

@@ -17,7 +17,8 @@ impl Rule for MissingInquiries {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        if !subject.requires(INQUIRIES) || subject.notice.section(INQUIRIES).is_some() {
+        let is_required = subject.scopes().first().is_some_and(|notice| notice.requires(INQUIRIES));
+        if !is_required || subject.notice.section(INQUIRIES).is_some() {
             return;
         }
         let name = subject.section_name(INQUIRIES);

@@ -199,7 +199,10 @@ impl Reader<'_> {
         let whole = &self.text[at..end];
         if BLANKS.contains(&whole) {
             let alone = self.text.trim() == whole
-                && matches!(self.passage.kind, PassageKind::Headline | PassageKind::Paragraph | PassageKind::Heading);
+                && matches!(
+                    self.passage.kind,
+                    PassageKind::Headline | PassageKind::Label | PassageKind::Paragraph | PassageKind::Heading
+                );
             return (!alone && !self.is_without_contact()).then_some(at..end);
         }
         let first = self.words.iter().find(|word| word.start > at)?;

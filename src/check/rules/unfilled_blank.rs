@@ -1,6 +1,6 @@
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::section::{BlockKind, Inline, plain_text};
+use crate::model::section::{BlockKind, plain_text};
 use crate::span::Span;
 
 /// See the page.
@@ -20,8 +20,7 @@ impl Rule for UnfilledBlank {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        let mut look = |content: &[Inline], span: Span| {
-            let text = plain_text(content);
+        let mut look = |text: String, span: Span| {
             if BLANKS.contains(&text.trim()) {
                 findings.push(
                     Diagnostic::new(self.name(), span, format!("the blank `{}` is not filled in", text.trim()))
@@ -30,12 +29,15 @@ impl Rule for UnfilledBlank {
             }
         };
         if let Some(headline) = &subject.notice.headline {
-            look(&headline.value, headline.span);
+            look(plain_text(&headline.value), headline.span);
+        }
+        for label in subject.notice.sections.iter().filter_map(|section| section.label.as_ref()) {
+            look(label.value.clone(), label.span);
         }
         for block in subject.notice.sections.iter().flat_map(|section| &section.blocks) {
             block.walk(&mut |block| {
                 if let BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } = &block.kind {
-                    look(content, block.span);
+                    look(plain_text(content), block.span);
                 }
             });
         }

@@ -14,6 +14,14 @@ impl Rule for UnknownLanguage {
     }
 
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        // Of an item as well: a wrong code would be read aloud in no language.
+        let of_items = subject.notice.items().filter_map(|(_, item)| item.language.as_ref());
+        for code in of_items.filter(|code| subject.surroundings.language(&code.value).is_none()) {
+            findings.push(
+                Diagnostic::new(self.name(), code.span, format!("pressdoc knows no language `{}`", code.value))
+                    .help("write the code of the item's language, such as `(fr)`, or take the line out"),
+            );
+        }
         let Some(stated) = subject.folder_language.filter(|stated| *stated != subject.language.code) else { return };
         findings.push(
             Diagnostic::new(self.name(), subject.head(), format!("the file name says the language `{stated}`, which pressdoc does not know"))

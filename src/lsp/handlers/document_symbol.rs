@@ -3,7 +3,8 @@
 use crate::lsp::lines::Lines;
 use crate::lsp::protocol::{About, DocumentSymbol, DocumentSymbolResponse, SymbolInformation, flat_symbol, symbol};
 use crate::lsp::session::Session;
-use crate::model::section::{BlockKind, Section, plain_text};
+use crate::model::notice::Notice;
+use crate::model::section::{BlockKind, ITEM, Section, plain_text};
 use crate::pipeline::Examined;
 use crate::span::Span;
 
@@ -27,13 +28,13 @@ fn symbols(lines: &Lines<'_>, examined: &Examined<'_>) -> Vec<DocumentSymbol> {
             .sections
             .iter()
             .filter(move |section| section.span.start >= from)
-            .filter_map(|section| of_section(lines, section))
+            .filter_map(|section| of_section(lines, notice, section))
     };
     let headline =
         notice.headline.as_ref().and_then(|headline| Some((named(&plain_text(&headline.value))?, headline.span)));
     let Some((name, span)) = headline else { return sections(0).collect() };
     let before = notice.sections.iter().filter(|section| section.span.start < span.start);
-    let mut symbols: Vec<DocumentSymbol> = before.filter_map(|section| of_section(lines, section)).collect();
+    let mut symbols: Vec<DocumentSymbol> = before.filter_map(|section| of_section(lines, notice, section)).collect();
     let whole = Span::new(span.start, lines.text().trim_end().len().max(span.end));
     let reference = examined.reference.as_ref().map(ToString::to_string);
     let mut headline = symbol(name, reference, lines.range(whole), lines.range(span));
@@ -42,11 +43,26 @@ fn symbols(lines: &Lines<'_>, examined: &Examined<'_>) -> Vec<DocumentSymbol> {
     symbols
 }
 
-/// The lead has no label and no entry.
-fn of_section(lines: &Lines<'_>, section: &Section) -> Option<DocumentSymbol> {
+/// The lead has no label and no entry; the sections of an item stand below it.
+fn of_section(lines: &Lines<'_>, notice: &Notice, section: &Section) -> Option<DocumentSymbol> {
+    let within = |other: &&Section| other.key != ITEM && other.item.is_some() && other.item == section.item;
+    match (section.key.as_str(), section.item) {
+        (ITEM, _) => {
+            let inside: Vec<&Section> = notice.sections.iter().filter(within).collect();
+            let whole = inside.iter().fold(section.span, |whole, inner| whole.join(inner.span));
+            let mut entry = of_section_alone(lines, section, whole)?;
+            let inner = inside.into_iter().filter_map(|inner| of_section_alone(lines, inner, inner.span));
+            entry.children.get_or_insert_default().extend(inner);
+            Some(entry)
+        }
+        (_, Some(_)) => None,
+        (_, None) => of_section_alone(lines, section, section.span),
+    }
+}
+
+fn of_section_alone(lines: &Lines<'_>, section: &Section, whole: Span) -> Option<DocumentSymbol> {
     let label = section.label.as_ref()?;
-    let mut entry =
-        symbol(named(&label.value)?, None, lines.range(section.span.join(label.span)), lines.range(label.span));
+    let mut entry = symbol(named(&label.value)?, None, lines.range(whole.join(label.span)), lines.range(label.span));
     let headings = section.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { content, .. } => {
             let range = lines.range(block.span);

@@ -13,7 +13,11 @@ pub fn proposals(examined: &Examined<'_>, cursor: &Cursor<'_>) -> Vec<Completion
     let begins = marks > 0 || cursor.number == 0 || cursor.text_of(cursor.number - 1).trim().is_empty();
     // A single mark is the headline's, as long as there is none.
     let is_headline = marks == 1 && examined.notice.headline.is_none();
-    if !begins || is_headline || marks > 2 || !cursor.after().trim().is_empty() {
+    // In an item, labels are one step deeper; `##` is the notice's again.
+    let before = examined.notice.sections.iter().rfind(|section| section.span.start < cursor.offset);
+    let item = before.and_then(|section| section.item).filter(|_| !matches!(marks, 1 | 2));
+    let deepest = if item.is_some() { 3 } else { 2 };
+    if !begins || is_headline || marks > deepest || !cursor.after().trim().is_empty() {
         return Vec::new();
     }
     let document_type =
@@ -22,10 +26,14 @@ pub fn proposals(examined: &Examined<'_>, cursor: &Cursor<'_>) -> Vec<Completion
     let as_heading = marks > 0 || has_headings(examined);
     let wanted = folded(word);
     let start = cursor.offset - typed.len();
-    let lacking = document_type
-        .sections
-        .iter()
-        .filter(|section| section.repeats || examined.notice.sections.iter().all(|present| present.key != section.key));
+    let items = document_type.items.as_ref().filter(|_| item.is_some());
+    let specs = items.map_or(&document_type.sections, |items| &items.sections);
+    let is_of_items =
+        |key: &str| item.is_none() && examined.notice.items().next().is_some() && document_type.belongs_to_items(key);
+    let is_there = |key: &str| {
+        is_of_items(key) || examined.notice.sections.iter().any(|present| present.item == item && present.key == key)
+    };
+    let lacking = specs.iter().filter(|section| section.repeats || !is_there(&section.key));
     lacking
         .filter_map(|section| {
             let known = examined.language.sections.get(&section.key)?;
@@ -34,7 +42,7 @@ pub fn proposals(examined: &Examined<'_>, cursor: &Cursor<'_>) -> Vec<Completion
             if !wanted.is_empty() && !folded(label).starts_with(&wanted) {
                 return None;
             }
-            let line = if as_heading { format!("## {label}") } else { format!("{label}:") };
+            let line = if as_heading { format!("{} {label}", "#".repeat(deepest)) } else { format!("{label}:") };
             let filter = format!("{}{label}", &typed[..typed.len() - word.len()]);
             let mut item = cursor.proposal(label, start, cursor.offset, filter, line);
             item.kind = Some(CompletionItemKind::Struct);
