@@ -13,6 +13,7 @@ mod language_server;
 mod languages;
 mod numbers;
 mod parsing;
+mod proof;
 mod properties;
 mod readme;
 mod references;

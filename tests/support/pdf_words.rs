@@ -109,6 +109,15 @@ impl PdfText {
     }
 }
 
+/// Everything that is shown in a PDF without tags, in the order of its pages,
+/// and how many pages there are.
+pub fn shown(bytes: &[u8]) -> (String, usize) {
+    let document = Document::load_mem(bytes).expect("a PDF that can be read");
+    let mut text = String::new();
+    content::marks(&document, &mut text);
+    (text, document.page_iter().count())
+}
+
 /// `H3` → 3.
 fn heading_level(tag: &str) -> Option<u8> {
     tag.strip_prefix('H')?.parse().ok()
