@@ -70,15 +70,6 @@ fn forty_findings_on_one_line_find_their_place() {
 }
 
 #[test]
-fn a_line_of_ten_thousand_characters_is_wrapped_and_none_is_lost() {
-    let line: String = ('a'..='z').cycle().take(10_000).collect();
-    let (paper, pages) = proof_of(&format!("# A notice\n\n{line}\n"));
-    assert!(pages > 1);
-    let letters = paper.chars().filter(|character| *character == 'q').count();
-    assert!(letters >= line.matches('q').count());
-}
-
-#[test]
 fn what_no_font_has_is_shown_by_its_code_point() {
     let (paper, _) = proof_of("# A notice\n\nA zero\u{200b}width space, and \u{4e2d}.\n");
     assert!(paper.contains("U+200B") && paper.contains("U+4E2D"), "{paper}");
