@@ -13,6 +13,7 @@ mod new;
 mod new_style;
 mod outside;
 mod progress;
+mod proof;
 mod render;
 mod reporter;
 mod schema;
@@ -52,6 +53,8 @@ enum Command {
     Render(render::RenderArguments),
     /// Say what must be corrected before a notice goes out
     Check(check::CheckArguments),
+    /// Make a sheet to sign: the notice line by line, the findings beside it, boxes for approval
+    Proof(proof::ProofArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
     /// List the notices of the workspace
@@ -90,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Some(Command::Render(arguments)) => render::run(&arguments, &outside),
         Some(Command::Check(arguments)) => check::run(&arguments, &outside),
+        Some(Command::Proof(arguments)) => proof::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &outside),

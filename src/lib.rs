@@ -26,6 +26,7 @@ pub mod compose;
 pub mod lsp;
 pub mod parse;
 pub mod pipeline;
+pub mod proof;
 pub mod render;
 pub mod report;
 pub mod schema;

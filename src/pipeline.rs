@@ -2,6 +2,7 @@
 
 mod around;
 mod house_style;
+mod proof;
 mod repair;
 mod translation;
 mod versions;
@@ -256,11 +257,7 @@ impl Office {
         order: &Order<'_>,
     ) -> Result<Vec<Artifact>, Error> {
         let sheet = self.compose_among(examined, self.versions(examined, file, order.now)?, order.draft);
-        let mut stem = format!("{}.{}", output_stem(examined, file), examined.language.code);
-        let embargo = examined.notice.front_matter.embargo.as_ref();
-        if embargo.is_some_and(|embargo| embargo.value.timestamp() > order.now) {
-            stem = format!("{stem}.{}", self.workspace.unguessable(&stem, order.here)?);
-        }
+        let stem = self.stem(examined, file, order.now, order.here)?;
         order
             .formats
             .iter()
@@ -273,6 +270,23 @@ impl Office {
                 })
             })
             .collect()
+    }
+
+    /// The name of the finished files without their endings.
+    fn stem(
+        &self,
+        examined: &Examined<'_>,
+        file: &NoticeFile,
+        now: jiff::Timestamp,
+        here: &Path,
+    ) -> Result<String, Error> {
+        let stem = format!("{}.{}", output_stem(examined, file), examined.language.code);
+        let embargo = examined.notice.front_matter.embargo.as_ref();
+        if embargo.is_some_and(|embargo| embargo.value.timestamp() > now) {
+            let secret = self.workspace.unguessable(&stem, here)?;
+            return Ok(format!("{stem}.{secret}"));
+        }
+        Ok(stem)
     }
 
     /// How much findings weigh in a notice of this house style, type and place.

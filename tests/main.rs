@@ -14,7 +14,10 @@ mod items;
 mod language_server;
 mod languages;
 mod numbers;
+#[cfg(feature = "pdf")]
+mod pages;
 mod parsing;
+mod proof;
 mod properties;
 mod readme;
 mod references;

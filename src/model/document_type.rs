@@ -31,6 +31,9 @@ pub struct DocumentType {
     /// The languages in which it must appear, by code.
     #[serde(default)]
     pub languages: Vec<String>,
+    /// The roles of those who sign a proof, where they are not the house's.
+    #[serde(default)]
+    pub approvals: Option<Vec<String>>,
     /// Levels of rules that differ for this type.
     #[serde(default)]
     pub rules: BTreeMap<String, Level>,

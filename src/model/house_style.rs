@@ -69,6 +69,9 @@ pub struct HouseStyle {
     /// Acronyms that need not be explained.
     #[serde(default)]
     pub acronyms: Vec<String>,
+    /// The roles of those who sign a proof.
+    #[serde(default)]
+    pub approvals: Vec<String>,
 }
 
 /// How a house writes dates, times and numbers in one language.

@@ -3,7 +3,8 @@
 pub mod html_words;
 pub mod json_schema;
 pub mod language_server;
-#[cfg(feature = "pdf")]
+// Without the PDF form only the words of proofs are read.
+#[cfg_attr(not(feature = "pdf"), allow(dead_code, unused_imports))]
 pub mod pdf_words;
 pub mod text_words;
 pub mod workspace;

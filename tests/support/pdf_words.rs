@@ -48,6 +48,8 @@ pub struct PdfText {
     pub metadata: String,
     /// How many pages there are.
     pub pages: usize,
+    /// What is read on the last one; its order is not that of the tags.
+    pub last_page: String,
 }
 
 impl PdfText {
@@ -57,6 +59,9 @@ impl PdfText {
         let catalog: &Dictionary = document.catalog().expect("a catalogue");
         let mut untagged = String::new();
         let mut marks = content::marks(&document, &mut untagged);
+        let last = document.page_iter().last();
+        let on_last = marks.iter().filter(|((page, _), _)| Some(*page) == last);
+        let last_page = normalised(&on_last.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
         let nodes = tree::read(&document, &mut marks);
         // What is marked but in no element is heard by nobody either.
         marks.values().for_each(|text| untagged.push_str(text));
@@ -84,6 +89,7 @@ impl PdfText {
             links: facts::links(&document),
             metadata: facts::metadata(&document, catalog),
             pages: document.page_iter().count(),
+            last_page,
             tree: nodes,
         }
     }
@@ -107,6 +113,15 @@ impl PdfText {
         let as_attribute = || self.metadata.split_once(&format!("{name}=\""))?.1.split_once('"');
         as_element().or_else(as_attribute).map(|(value, _)| value.trim())
     }
+}
+
+/// Everything that is shown in a PDF without tags, in the order of its pages,
+/// and how many pages there are.
+pub fn shown(bytes: &[u8]) -> (String, usize) {
+    let document = Document::load_mem(bytes).expect("a PDF that can be read");
+    let mut text = String::new();
+    content::marks(&document, &mut text);
+    (text, document.page_iter().count())
 }
 
 /// `H3` → 3.
