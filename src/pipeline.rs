@@ -72,6 +72,9 @@ pub struct Order<'a> {
     pub now: jiff::Timestamp,
     /// The folder that the user is in.
     pub here: &'a Path,
+    /// Whether the first form is made beside the others, on a thread of its own:
+    /// for a few notices, which do not keep all cores at work.
+    pub beside: bool,
 }
 
 /// A notice that was read and checked.
@@ -258,18 +261,23 @@ impl Office {
     ) -> Result<Vec<Artifact>, Error> {
         let sheet = self.compose_among(examined, self.versions(examined, file, order.now)?, order.draft);
         let stem = self.stem(examined, file, order.now, order.here)?;
-        order
-            .formats
-            .iter()
-            .map(|format| {
-                let press = self.press(*format, examined.house)?;
-                Ok(Artifact {
-                    path: format!("{stem}.{}", format.name()),
-                    media_type: format.media_type(),
-                    bytes: press.print(&sheet)?,
-                })
+        let print = |format: &&'static dyn Format| -> Result<Artifact, Error> {
+            let press = self.press(*format, examined.house)?;
+            Ok(Artifact {
+                path: format!("{stem}.{}", format.name()),
+                media_type: format.media_type(),
+                bytes: press.print(&sheet)?,
             })
-            .collect()
+        };
+        match order.formats.split_first().filter(|(_, others)| order.beside && !others.is_empty()) {
+            None => order.formats.iter().map(print).collect(),
+            Some((first, others)) => std::thread::scope(|scope| {
+                let others = scope.spawn(|| others.iter().map(print).collect::<Result<Vec<Artifact>, Error>>());
+                let first = print(first);
+                let others = others.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault));
+                Ok(std::iter::once(first?).chain(others?).collect())
+            }),
+        }
     }
 
     /// The name of the finished files without their endings.

@@ -17,7 +17,8 @@ fn the_samples_come_out_as_they_were() {
     for file in office.workspace.all(project()).expect("releases") {
         let examined = office.examine(&file).expect("a notice");
         let formats: Vec<&'static dyn Format> = FORMATS.to_vec();
-        let order = Order { formats: &formats, draft: false, now: jiff::Timestamp::MAX, here: project() };
+        let order =
+            Order { formats: &formats, draft: false, now: jiff::Timestamp::MAX, here: project(), beside: false };
         for artifact in office.render(&examined, &file, &order).expect("every form") {
             let name = artifact.path.rsplit('/').next().expect("a name").to_owned();
             let (name, actual) = match artifact.media_type {

@@ -226,8 +226,13 @@ fn every_passage_of_the_daily_news_carries_its_language() {
     let file = NoticeFile::new(&project().join("releases/MEX/26/1204/en.md"), project());
     let examined = office.examine(&file).expect("a sample");
     let html = pressdoc::render::find_format("html").expect("the page");
-    let order =
-        pressdoc::pipeline::Order { formats: &[html], draft: false, now: jiff::Timestamp::MAX, here: project() };
+    let order = pressdoc::pipeline::Order {
+        formats: &[html],
+        draft: false,
+        now: jiff::Timestamp::MAX,
+        here: project(),
+        beside: false,
+    };
     let artifacts = office.render(&examined, &file, &order).expect("a page");
     let page = crate::support::html_words::HtmlText::read(&artifacts[0].bytes);
     let found: Vec<Option<&str>> = page.named("article").skip(1).map(|item| item.attribute("lang")).collect();

@@ -104,7 +104,11 @@ fn render(office: &Office, file: &NoticeFile, draft: bool) -> Rendered {
         assert!(errors.is_empty(), "{} has errors: {errors:#?}", file.name);
     }
     let artifacts = office
-        .render(&examined, file, &Order { formats: FORMATS, draft, now: jiff::Timestamp::MAX, here: project() })
+        .render(
+            &examined,
+            file,
+            &Order { formats: FORMATS, draft, now: jiff::Timestamp::MAX, here: project(), beside: false },
+        )
         .unwrap_or_else(|error| panic!("{}: {error}", file.name));
     assert_eq!(artifacts.len(), FORMATS.len(), "{}: one file a form", file.name);
     Rendered {

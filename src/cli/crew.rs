@@ -25,6 +25,11 @@ const WAITING: usize = 16;
 const BUNDLE: usize = 32;
 const PATIENCE: Duration = Duration::from_millis(4);
 
+/// Whether so many notices are done one after the other.
+pub fn are_few(count: usize) -> bool {
+    count < FEW
+}
+
 /// Calls `work` for each of `items` and hands the answers to `take` in the
 /// order of the items. The first error that `take` gives back ends it all.
 pub fn in_order<T: Sync, R: Send>(
@@ -32,7 +37,7 @@ pub fn in_order<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(usize, R) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let threads = if items.len() < FEW { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+    let threads = if are_few(items.len()) { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     if threads == 1 {
         return items.iter().enumerate().try_for_each(|(at, item)| take(at, work(item)));
     }

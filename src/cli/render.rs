@@ -70,7 +70,8 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
     let formats = formats(&arguments.to)?;
     let office = open_office(&arguments.targets, outside)?;
     let out = arguments.out.as_ref().map_or_else(|| office.workspace.out(&outside.here), |out| outside.here.join(out));
-    let order = Order { formats: &formats, draft: arguments.draft, now: Outside::now(), here: &outside.here };
+    let order =
+        Order { formats: &formats, draft: arguments.draft, now: Outside::now(), here: &outside.here, beside: false };
     let job = Job { office: &office, order, out: &out, arguments, rendered: AtomicUsize::new(0) };
     let mut failed = false;
     if arguments.all {
@@ -125,7 +126,7 @@ fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, out
     let mut failed = false;
     let answered = crew::in_order(
         files,
-        |file| job.render(file),
+        |file| job.render(file, crew::are_few(files.len())),
         |_, done| {
             progress.inc(1);
             progress.suspend(|| match done {
@@ -146,14 +147,14 @@ fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, out
 }
 
 impl<'a> Job<'a> {
-    fn render(&self, file: &NoticeFile) -> Result<Done<'a>, Error> {
+    fn render(&self, file: &NoticeFile, beside: bool) -> Result<Done<'a>, Error> {
         let examined = self.office.examine(file)?;
         let has_errors =
             examined.count(Severity::Error) > 0 || (self.arguments.strict && examined.count(Severity::Warning) > 0);
         if (has_errors && !self.arguments.draft) || !examined.can_be_set() {
             return Ok(Done { examined, written: Vec::new(), refused: true });
         }
-        let artifacts = self.office.render(&examined, file, &self.order)?;
+        let artifacts = self.office.render(&examined, file, &Order { beside, ..self.order })?;
         let written = write_all(self.out, &artifacts)?;
         if self.rendered.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.order.formats.iter().for_each(|format| format.tidy());
