@@ -85,6 +85,9 @@ fn verify(root: &str) -> Result<String, String> {
     for finding in &findings {
         println!("{finding}\n  help: {}", finding.help());
     }
-    if findings.iter().any(pressdoc::archive::Finding::is_error) { Err("the archive is not valid".to_owned()) } else { Ok("valid".to_owned()) }
+    if findings.iter().any(pressdoc::archive::Finding::is_error) {
+        Err("the archive is not valid".to_owned())
+    } else {
+        Ok("valid".to_owned())
+    }
 }
-

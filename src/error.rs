@@ -113,7 +113,9 @@ impl Error {
                 std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
                     "free some space and run the command again; nothing half-written counts as archived"
                 }
-                _ => "check that you may write there, and run the command again; nothing half-written counts as archived",
+                _ => {
+                    "check that you may write there, and run the command again; nothing half-written counts as archived"
+                }
             }),
             Self::Store { .. } => Some("check that you may read it, and verify the archive"),
             Self::NotFound { help, .. }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::digest::{Algorithm, digests, each_piece, hex};
-use super::faults::{reading, refused, writing};
+use super::faults::{cannot_read, cannot_write, refused};
 use super::folder::open_outside;
 use super::inventory::{Inventory, Specification, User, Version, folder_name};
 use super::names::fault_of_path;
@@ -85,14 +85,14 @@ impl Archive {
                 "add to it with the program that made it, or create an archive of your own",
             ));
         };
-        let is_new = self.store().look(&place).map_err(reading(&place))?.is_none();
+        let is_new = self.store().look(&place).map_err(cannot_read(&place))?.is_none();
         let before = if is_new { None } else { Some(self.inventory_of(id)?) };
         let plan = Plan::make(id, new, before)?;
         let Some(number) = plan.number else { return Ok(Addition::Unchanged(plan.inventory.head)) };
         let text = plan.inventory.to_json()?;
-        let stored = self.stage(&place, is_new, &plan, new).and_then(|staged| {
-            staged.commit(&plan.inventory, &text).map_err(writing(&place))
-        });
+        let stored = self
+            .stage(&place, is_new, &plan, new)
+            .and_then(|staged| staged.commit(&plan.inventory, &text).map_err(cannot_write(&place)));
         if let Err(error) = stored {
             // What cannot be cleared up now is cleared up at the next opening.
             let _ = recovery::recover(self.store());
@@ -105,12 +105,12 @@ impl Archive {
     fn stage<'a>(&'a self, place: &'a str, is_new: bool, plan: &Plan, new: &NewVersion) -> Result<Staged<'a>, Error> {
         let store = self.store();
         let version = plan.inventory.folder(plan.inventory.head);
-        let mut staged = Staged::begin(store, place, is_new, &version).map_err(writing(STAGING))?;
+        let mut staged = Staged::begin(store, place, is_new, &version).map_err(cannot_write(STAGING))?;
         for (digest, (logical, below)) in &plan.store {
-            let path = staged.path(below).map_err(writing(below))?;
+            let path = staged.path(below).map_err(cannot_write(below))?;
             match new.files.get(logical) {
                 Some(Content::Bytes(bytes)) => {
-                    super::store::write_new(store, &path, bytes).map_err(writing(below))?;
+                    super::store::write_new(store, &path, bytes).map_err(cannot_write(below))?;
                 }
                 Some(Content::File(source)) => {
                     copy(store, source, &path, plan.inventory.algorithm, digest)?;
@@ -213,12 +213,15 @@ impl Plan {
             inventory.manifest.insert(digest.clone(), vec![format!("{folder}/{below}")]);
         }
         inventory.head = number;
-        inventory.versions.insert(number, Version {
-            created: new.created.to_string(),
-            state,
-            message: Some(new.message.clone()),
-            user: Some(new.user.clone()),
-        });
+        inventory.versions.insert(
+            number,
+            Version {
+                created: new.created.to_string(),
+                state,
+                message: Some(new.message.clone()),
+                user: Some(new.user.clone()),
+            },
+        );
         Ok(Self { inventory, number: Some(number), store })
     }
 }
@@ -277,16 +280,10 @@ fn digest_outside(source: &PathBuf, algorithm: Algorithm) -> Result<String, Erro
 
 /// Copies a file into the archive; its bytes must still be those that were
 /// looked at.
-fn copy(
-    store: &dyn Store,
-    source: &PathBuf,
-    path: &str,
-    algorithm: Algorithm,
-    expected: &str,
-) -> Result<(), Error> {
+fn copy(store: &dyn Store, source: &PathBuf, path: &str, algorithm: Algorithm, expected: &str) -> Result<(), Error> {
     let fail = |error| Error::Read { path: source.clone(), source: error };
     let (mut from, size) = open_outside(source).map_err(fail)?;
-    let mut to = store.create_file(path).map_err(writing(path))?;
+    let mut to = store.create_file(path).map_err(cannot_write(path))?;
     let mut hasher = algorithm.hasher();
     let mut write_fault = None;
     each_piece(&mut from, size, |piece| {
@@ -297,8 +294,8 @@ fn copy(
             io::Error::from(kind)
         })
     })
-    .map_err(|error| write_fault.take().map_or_else(|| fail(error), writing(path)))?;
-    to.sync().map_err(writing(path))?;
+    .map_err(|error| write_fault.take().map_or_else(|| fail(error), cannot_write(path)))?;
+    to.sync().map_err(cannot_write(path))?;
     if hex(&hasher.finalize()) != expected.to_ascii_lowercase() {
         return Err(Error::Overtaken { path: source.clone() });
     }

@@ -94,7 +94,8 @@ impl Archive {
 fn lines_of_info(bag: &Bag) -> Result<String, Error> {
     let mut text = String::new();
     for (label, value) in &bag.info {
-        let good = !label.is_empty() && !label.contains(':') && !label.chars().any(|c| c.is_control() || c.is_whitespace());
+        let good =
+            !label.is_empty() && !label.contains(':') && !label.chars().any(|c| c.is_control() || c.is_whitespace());
         if !good || value.trim().is_empty() || value.chars().any(char::is_control) {
             return Err(refused(
                 format!("`{}` cannot stand in a bag's description", label.escape_debug()),
@@ -119,7 +120,10 @@ fn check_name(path: &str, names: &mut BTreeSet<String>) -> Result<(), Error> {
     let inside = names.range(below.clone()..).next().is_some_and(|name| name.starts_with(&below));
     let above = path.match_indices('/').any(|(at, _)| names.contains(&path[..at]));
     if inside || above || !names.insert(path.to_owned()) {
-        return Err(refused(format!("two files of the bag would be `{path}`"), "give every part of the bag its own folder"));
+        return Err(refused(
+            format!("two files of the bag would be `{path}`"),
+            "give every part of the bag its own folder",
+        ));
     }
     Ok(())
 }

@@ -109,14 +109,17 @@ mod tests {
         };
         let before = state(&[("a", "1"), ("b", "2"), ("c/x", "3"), ("c/y", "3"), ("gone", "9")]);
         let after = state(&[("a", "1"), ("b", "4"), ("d/y", "3"), ("e", "3"), ("f", "3"), ("new", "5")]);
-        assert_eq!(changes(&before, &after), [
-            Change::Changed { path: "b".into() },
-            Change::Renamed { from: "c/y".into(), to: "d/y".into() },
-            Change::Renamed { from: "c/x".into(), to: "e".into() },
-            Change::Added { path: "f".into() },
-            Change::Removed { path: "gone".into() },
-            Change::Added { path: "new".into() },
-        ]);
+        assert_eq!(
+            changes(&before, &after),
+            [
+                Change::Changed { path: "b".into() },
+                Change::Renamed { from: "c/y".into(), to: "d/y".into() },
+                Change::Renamed { from: "c/x".into(), to: "e".into() },
+                Change::Added { path: "f".into() },
+                Change::Removed { path: "gone".into() },
+                Change::Added { path: "new".into() },
+            ]
+        );
         assert_eq!(changes(&after, &after), []);
     }
 }

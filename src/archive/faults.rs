@@ -10,13 +10,13 @@ pub(super) fn refused(message: impl Into<String>, help: impl Into<String>) -> Er
 }
 
 /// Something in the archive could not be read.
-pub(super) fn reading(path: &str) -> impl FnOnce(io::Error) -> Error {
+pub(super) fn cannot_read(path: &str) -> impl FnOnce(io::Error) -> Error {
     let path = shown(path);
     move |source| Error::Store { action: "read", path, source }
 }
 
 /// Something in the archive could not be written.
-pub(super) fn writing(path: &str) -> impl FnOnce(io::Error) -> Error {
+pub(super) fn cannot_write(path: &str) -> impl FnOnce(io::Error) -> Error {
     let path = shown(path);
     move |source| Error::Store { action: "write", path, source }
 }

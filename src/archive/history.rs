@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use sha2::digest::DynDigest;
 
 use super::digest::{Algorithm, hex};
-use super::faults::{reading, refused};
+use super::faults::{cannot_read, refused};
 use super::inventory::{INVENTORY, Inventory, LARGEST_INVENTORY, User, Version, sidecar_text};
 use super::names::{ObjectId, VersionNumber};
 use super::recovery::{load_pair, same_digest};
@@ -43,7 +43,7 @@ pub struct State {
 impl Archive {
     /// The folders of all objects, in their order.
     pub(super) fn places(&self) -> Result<Vec<String>, Error> {
-        verify::places(self.store()).map_err(reading(""))
+        verify::places(self.store()).map_err(cannot_read(""))
     }
 
     /// The names of all objects, in the order of their folders, one after the
@@ -89,9 +89,10 @@ impl Archive {
     pub fn log(&self, id: &ObjectId) -> Result<Vec<LogEntry>, Error> {
         let inventory = self.inventory_of(id)?;
         let entry = |(version, about): (VersionNumber, Version)| {
-            let created = about.created.parse().map_err(|_| {
-                refused(format!("`{}` is no time", about.created.escape_debug()), "verify the archive")
-            })?;
+            let created = about
+                .created
+                .parse()
+                .map_err(|_| refused(format!("`{}` is no time", about.created.escape_debug()), "verify the archive"))?;
             Ok(LogEntry { version, created, message: about.message, user: about.user })
         };
         inventory.versions.into_iter().map(entry).collect()
@@ -134,7 +135,7 @@ impl Archive {
         let Some(path) = paths.clone().find(there).or_else(|| paths.clone().next()) else {
             return Err(refused(format!("the inventory of `{}` gives no content", inventory.id), "verify the archive"));
         };
-        let reader = self.store().open(&path).map_err(reading(&path))?;
+        let reader = self.store().open(&path).map_err(cannot_read(&path))?;
         let hasher = Some(inventory.algorithm.hasher());
         Ok(Checked { reader, hasher, expected: digest.to_ascii_lowercase(), path })
     }
@@ -160,7 +161,7 @@ impl Archive {
             return Err(refused(format!("{}: {}", finding.path, finding.message), finding.help()));
         }
         let path = join(place, INVENTORY);
-        let text = read_all(store, &path, LARGEST_INVENTORY).map_err(reading(&path))?;
+        let text = read_all(store, &path, LARGEST_INVENTORY).map_err(cannot_read(&path))?;
         if let (Some(inventory), _) = super::reading::read(&text, &path) {
             let beside = join(&join(place, &inventory.folder(inventory.head)), &inventory.sidecar());
             let expected = sidecar_text(inventory.algorithm, &text);

@@ -178,17 +178,19 @@ mod tests {
     fn values_know_their_lines_and_keys_may_occur_twice() {
         let node = parse(b"{\n \"a\": [\"x\",\n  \"y\"],\n \"a\": {},\n \"n\": 3\n}\n").unwrap();
         let entries = node.object().unwrap();
-        assert_eq!(entries.iter().map(|(key, node)| (key.as_str(), node.line)).collect::<Vec<_>>()[..2], [
-            ("a", 2),
-            ("a", 4)
-        ]);
+        assert_eq!(
+            entries.iter().map(|(key, node)| (key.as_str(), node.line)).collect::<Vec<_>>()[..2],
+            [("a", 2), ("a", 4)]
+        );
         assert_eq!(entries[0].1.list().unwrap().iter().map(|item| item.line).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(node.get("n").unwrap().number(), Some(3));
     }
 
     #[test]
     fn what_is_no_json_is_told_with_its_line() {
-        for (text, line) in [(&b"{\n\"a\": }"[..], 2), (b"", 1), (b"{}\n{}", 2), (b"\xef\xbb\xbf{}", 1), (b"[\"\xff\"]", 1)] {
+        for (text, line) in
+            [(&b"{\n\"a\": }"[..], 2), (b"", 1), (b"{}\n{}", 2), (b"\xef\xbb\xbf{}", 1), (b"[\"\xff\"]", 1)]
+        {
             let fault = parse(text).unwrap_err();
             assert_eq!(fault.line, line, "{fault:?}");
             assert!(!fault.fault.is_empty() && !fault.fault.contains(" at line "), "{fault:?}");

@@ -49,11 +49,8 @@ pub(super) const REGISTERED: &[&str] = &[
 /// order in which they are written; the declaration, which makes it an archive,
 /// comes last.
 pub(super) fn root_files() -> Vec<(&'static str, String)> {
-    let mut files = vec![
-        (LAYOUT_CONFIG, config_text()),
-        (LAYOUT, layout_text()),
-        (READ_ME, include_str!("README.txt").to_owned()),
-    ];
+    let mut files =
+        vec![(LAYOUT_CONFIG, config_text()), (LAYOUT, layout_text()), (READ_ME, include_str!("README.txt").to_owned())];
     let declaration = (ROOT_DECLARATION, "ocfl_1.1\n".to_owned());
     let listed = files.iter().chain([&declaration]);
     let list = listed.map(|(path, text)| format!("{}  {path}\n", Algorithm::Sha512.of(text.as_bytes()))).collect();
@@ -150,15 +147,18 @@ mod tests {
     fn names_lead_where_the_extension_says() {
         let ids = [ObjectId::found("object-01".to_owned()), ObjectId::found("..hor/rib:le-$id".to_owned())];
         let place = |layout: Layout| ids.each_ref().map(|id| layout.place(id).unwrap());
-        assert_eq!(place(Layout::OURS), [
-            "3c0/ff4/240/3c0ff4240c1e116dba14c7627f2319b58aa3d77606d0d90dfc6161608ac987d4",
-            "487/326/d8c/487326d8c2a3c0b885e23da1469b4d6671fd4e76978924b4443e9e3c316cda6d",
-        ]);
+        assert_eq!(
+            place(Layout::OURS),
+            [
+                "3c0/ff4/240/3c0ff4240c1e116dba14c7627f2319b58aa3d77606d0d90dfc6161608ac987d4",
+                "487/326/d8c/487326d8c2a3c0b885e23da1469b4d6671fd4e76978924b4443e9e3c316cda6d",
+            ]
+        );
         let md5 = Layout::Hashed { algorithm: Algorithm::Md5, size: 2, tuples: 15, short: true };
-        assert_eq!(place(md5), [
-            "ff/75/53/44/92/48/5e/ab/b3/9f/86/35/67/28/88/4e",
-            "08/31/97/66/fb/6c/29/35/dd/17/5b/94/26/77/17/e0",
-        ]);
+        assert_eq!(
+            place(md5),
+            ["ff/75/53/44/92/48/5e/ab/b3/9f/86/35/67/28/88/4e", "08/31/97/66/fb/6c/29/35/dd/17/5b/94/26/77/17/e0",]
+        );
         let flat = Layout::Hashed { algorithm: Algorithm::Sha256, size: 0, tuples: 0, short: false };
         assert_eq!(place(flat)[0], "3c0ff4240c1e116dba14c7627f2319b58aa3d77606d0d90dfc6161608ac987d4");
     }

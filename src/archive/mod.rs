@@ -52,7 +52,7 @@ pub use inventory::{Inventory, Specification, User, Version};
 pub use names::{ObjectId, VersionNumber};
 pub use store::{Entry, Kind, Lock, Store, Writing};
 
-use faults::{reading, refused, writing};
+use faults::{cannot_read, cannot_write, refused};
 use layout::{EXTENSIONS, LAYOUT, Layout, ROOT_DECLARATION, root_files};
 use staging::STAGING;
 
@@ -83,7 +83,7 @@ impl Archive {
     /// tried again.
     pub fn create(root: &Path) -> Result<Self, Error> {
         let folder = Folder::new(root);
-        folder.create().map_err(writing(&root.to_string_lossy()))?;
+        folder.create().map_err(cannot_write(&root.to_string_lossy()))?;
         Self::create_in(Arc::new(folder))
     }
 
@@ -96,17 +96,15 @@ impl Archive {
         {
             let _lock = take_lock(&*store, Patience::Wait)?;
             // What an interrupted creation has left may go; anything else is somebody's.
-            let entries = store.list("").map_err(reading(""))?;
-            let ours = |name: &str| {
-                name == LOCK || name == EXTENSIONS || files.iter().any(|(path, _)| *path == name)
-            };
+            let entries = store.list("").map_err(cannot_read(""))?;
+            let ours = |name: &str| name == LOCK || name == EXTENSIONS || files.iter().any(|(path, _)| *path == name);
             if entries.iter().any(|entry| !ours(&entry.name) || entry.name == ROOT_DECLARATION) {
                 return Err(refused(
                     "the folder for the archive is not empty",
                     "name a folder that is empty or does not exist yet",
                 ));
             }
-            write_root(&*store, &files).map_err(writing(""))?;
+            write_root(&*store, &files).map_err(cannot_write(""))?;
         }
         Self::open_in(store)
     }
@@ -119,7 +117,7 @@ impl Archive {
     /// it cannot be read.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let folder = Folder::new(root);
-        if !folder.look("").map_err(reading(&root.to_string_lossy()))?.is_some_and(|kind| kind != Kind::File) {
+        if !folder.look("").map_err(cannot_read(&root.to_string_lossy()))?.is_some_and(|kind| kind != Kind::File) {
             return Err(no_archive(&root.to_string_lossy()));
         }
         Self::open_in(Arc::new(folder))
@@ -130,19 +128,19 @@ impl Archive {
     /// # Errors
     /// As [`Archive::open`].
     pub fn open_in(store: Arc<dyn Store>) -> Result<Self, Error> {
-        let entries = store.list("").map_err(reading(""))?;
+        let entries = store.list("").map_err(cannot_read(""))?;
         let declared =
             |one: &Specification| entries.iter().any(|entry| entry.name == format!("0=ocfl_{}", one.number()));
         if !Specification::ALL.iter().any(declared) {
             return Err(no_archive("."));
         }
         // Nothing is locked and nothing written where nothing was left behind.
-        if store.look(STAGING).map_err(reading(STAGING))?.is_some()
+        if store.look(STAGING).map_err(cannot_read(STAGING))?.is_some()
             && let Ok(Some(_lock)) = store.lock(false)
         {
             recovery::recover(&*store)?;
         }
-        let layout = Layout::read(&*store).map_err(reading(LAYOUT))?;
+        let layout = Layout::read(&*store).map_err(cannot_read(LAYOUT))?;
         Ok(Self { store, layout, patience: Patience::default() })
     }
 
@@ -160,7 +158,7 @@ impl Archive {
     /// The folder of an object, if there is one.
     fn place_of(&self, id: &ObjectId) -> Result<Option<String>, Error> {
         if let Some(place) = self.layout.place(id) {
-            let there = self.store.look(&place).map_err(reading(&place))?.is_some();
+            let there = self.store.look(&place).map_err(cannot_read(&place))?.is_some();
             return Ok(there.then_some(place));
         }
         for place in self.places()? {
@@ -174,7 +172,7 @@ impl Archive {
 
 /// Waits for the right to write, or says that another has it.
 fn take_lock(store: &dyn Store, patience: Patience) -> Result<Lock, Error> {
-    store.lock(patience == Patience::Wait).map_err(writing(LOCK))?.ok_or_else(|| {
+    store.lock(patience == Patience::Wait).map_err(cannot_write(LOCK))?.ok_or_else(|| {
         refused("another program is writing to the archive", "try again when it is done; nothing was written")
     })
 }

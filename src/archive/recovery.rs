@@ -13,7 +13,7 @@
 use std::io;
 
 use super::digest::digests;
-use super::faults::{reading, refused, writing};
+use super::faults::{cannot_read, cannot_write, refused};
 use super::finding::Finding;
 use super::inventory::{INVENTORY, Inventory, LARGEST_INVENTORY, sidecar_text};
 use super::reading;
@@ -23,13 +23,13 @@ use crate::error::Error;
 
 /// Finishes or takes back what was interrupted. Only for who holds the lock.
 pub(super) fn recover(store: &dyn Store) -> Result<(), Error> {
-    if store.look(STAGING).map_err(reading(STAGING))?.is_none() {
+    if store.look(STAGING).map_err(cannot_read(STAGING))?.is_none() {
         return Ok(());
     }
-    if let Some(object) = intended(store).map_err(reading(INTENT))? {
+    if let Some(object) = intended(store).map_err(cannot_read(INTENT))? {
         settle(store, &object)?;
     }
-    clear(store).map_err(writing(STAGING))
+    clear(store).map_err(cannot_write(STAGING))
 }
 
 /// The object that was about to change. A torn or missing note says that nothing
@@ -49,7 +49,7 @@ fn intended(store: &dyn Store) -> io::Result<Option<String>> {
 fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
     let mut folders: Vec<(u32, String)> = store
         .list(object)
-        .map_err(reading(object))?
+        .map_err(cannot_read(object))?
         .into_iter()
         .filter(|entry| entry.kind == Kind::Folder)
         .filter_map(|entry| Some((entry.name.strip_prefix('v')?.parse().ok()?, entry.name)))
@@ -63,7 +63,7 @@ fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
             Some((inventory, text, digest)) => {
                 let is_current = current.is_some_and(|(_, known, beside)| known == text && beside == digest);
                 if !is_current {
-                    write_pair(store, object, &inventory.sidecar(), [&text, &digest]).map_err(writing(object))?;
+                    write_pair(store, object, &inventory.sidecar(), [&text, &digest]).map_err(cannot_write(object))?;
                 }
                 return Ok(());
             }
@@ -72,9 +72,9 @@ fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
             None if folders.is_empty() => break,
             None => {
                 let aside = join(STAGING, "removed");
-                store.rename(&folder, &aside).map_err(writing(&folder))?;
-                store.sync_folder(object).map_err(writing(object))?;
-                remove_all(store, &aside).map_err(writing(&aside))?;
+                store.rename(&folder, &aside).map_err(cannot_write(&folder))?;
+                store.sync_folder(object).map_err(cannot_write(object))?;
+                remove_all(store, &aside).map_err(cannot_write(&aside))?;
             }
         }
     }
@@ -91,18 +91,18 @@ type Pair = (Inventory, Vec<u8>, Vec<u8>);
 /// else what speaks against them.
 pub(super) fn load_pair(store: &dyn Store, folder: &str) -> Result<(Option<Pair>, Vec<Finding>), Error> {
     let path = join(folder, INVENTORY);
-    if store.look(&path).map_err(reading(&path))? != Some(Kind::File) {
+    if store.look(&path).map_err(cannot_read(&path))? != Some(Kind::File) {
         return Ok((None, Vec::new()));
     }
-    let text = read_all(store, &path, LARGEST_INVENTORY).map_err(reading(&path))?;
+    let text = read_all(store, &path, LARGEST_INVENTORY).map_err(cannot_read(&path))?;
     let (inventory, mut findings) = reading::read(&text, &path);
     findings.retain(Finding::is_error);
     let Some(inventory) = inventory.filter(|_| findings.is_empty()) else { return Ok((None, findings)) };
     let beside = join(folder, &inventory.sidecar());
-    if store.look(&beside).map_err(reading(&beside))? != Some(Kind::File) {
+    if store.look(&beside).map_err(cannot_read(&beside))? != Some(Kind::File) {
         return Ok((None, findings));
     }
-    let digest = read_all(store, &beside, 4096).map_err(reading(&beside))?;
+    let digest = read_all(store, &beside, 4096).map_err(cannot_read(&beside))?;
     let fits = same_digest(&digest, &sidecar_text(inventory.algorithm, &text));
     Ok((fits.then_some((inventory, text, digest)), findings))
 }
@@ -125,11 +125,11 @@ fn whole(store: &dyn Store, object: &str, folder: &str) -> Result<Option<Pair>, 
     for (digest, paths) in &inventory.manifest {
         for path in paths.iter().filter(|path| path.starts_with(&inside)) {
             let path = join(object, path);
-            if store.look(&path).map_err(reading(&path))? != Some(Kind::File) {
+            if store.look(&path).map_err(cannot_read(&path))? != Some(Kind::File) {
                 return Ok(None);
             }
-            let mut file = store.open(&path).map_err(reading(&path))?;
-            let found = digests(&mut file, u64::MAX - 1, &[inventory.algorithm]).map_err(reading(&path))?;
+            let mut file = store.open(&path).map_err(cannot_read(&path))?;
+            let found = digests(&mut file, u64::MAX - 1, &[inventory.algorithm]).map_err(cannot_read(&path))?;
             if !found.iter().all(|found| found.eq_ignore_ascii_case(digest)) {
                 return Ok(None);
             }

@@ -91,7 +91,9 @@ impl<'a> Whole<'a> {
         })
         .and_then(|()| file.sync())
         .map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => refused(error.to_string(), "verify the archive, and take the file from a copy"),
+            io::ErrorKind::InvalidData => {
+                refused(error.to_string(), "verify the archive, and take the file from a copy")
+            }
             _ => fail(self.place)(error),
         })?;
         Ok(size)

@@ -208,7 +208,8 @@ impl Judge<'_> {
             }
             let content = join(&folder, inventory.content());
             let entries = self.list(&folder);
-            let has_content = entries.iter().any(|entry| entry.name == inventory.content() && entry.kind == Kind::Folder);
+            let has_content =
+                entries.iter().any(|entry| entry.name == inventory.content() && entry.kind == Kind::Folder);
             if has_content {
                 if !content::collect(self.store, self.place, &content, &mut contents, &mut self.findings) {
                     self.tell(&codes::W003, &content, "the folder is empty");
@@ -292,7 +293,8 @@ fn declaration_parts(name: &str) -> Option<(&str, &str)> {
 /// Whether a file is the digest of the inventory, or takes its place in vain,
 /// which is told elsewhere.
 fn is_sidecar(name: &str, inventory: Option<&Inventory>, entries: &[Entry]) -> bool {
-    let Some(algorithm) = name.strip_prefix(INVENTORY).and_then(|rest| Algorithm::named(rest.strip_prefix('.')?)) else {
+    let Some(algorithm) = name.strip_prefix(INVENTORY).and_then(|rest| Algorithm::named(rest.strip_prefix('.')?))
+    else {
         return false;
     };
     inventory.is_none_or(|inventory| {

@@ -75,7 +75,9 @@ mod tests {
         for text in ["ab inventory.json", "ab \t inventory.json\n", "ab  inventory.json\r\n"] {
             assert_eq!(digest(text), Some("ab"), "{text:?}");
         }
-        for text in ["", "ab", "ab  inventory.jsom\n", "ab  inventory.json \n", "ab inventory.json\n\n", "ab\ninventory.json"] {
+        for text in
+            ["", "ab", "ab  inventory.jsom\n", "ab  inventory.json \n", "ab inventory.json\n\n", "ab\ninventory.json"]
+        {
             assert_eq!(digest(text), None, "{text:?}");
         }
     }

@@ -32,11 +32,8 @@ pub(super) fn judge(store: &dyn Store, findings: &mut Vec<Finding>) -> Option<Sp
     if entries.iter().any(|entry| entry.name == LAYOUT && entry.kind == Kind::File) {
         layout(store, findings);
     }
-    let mut files: Vec<(String, u64)> = entries
-        .iter()
-        .filter(|entry| entry.kind == Kind::File)
-        .map(|entry| (entry.name.clone(), entry.size))
-        .collect();
+    let mut files: Vec<(String, u64)> =
+        entries.iter().filter(|entry| entry.kind == Kind::File).map(|entry| (entry.name.clone(), entry.size)).collect();
     if entries.iter().any(|entry| entry.name == EXTENSIONS && entry.kind == Kind::Folder) {
         extensions(store, &mut files, findings);
     }
