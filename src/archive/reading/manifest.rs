@@ -25,13 +25,14 @@ impl Judge<'_> {
         let mut all = PathSet::default();
         let mut digests = BTreeSet::new();
         for (digest, node) in entries {
-            self.digest(self.algorithm, digest, node.line);
+            self.digest(self.algorithm, digest, node.line, true);
             if !digests.insert(digest.to_ascii_lowercase()) {
                 self.tell(&codes::E096, node.line, format!("{} stands twice in `manifest`", short(digest)));
             }
             let Some(paths) = self.texts(node) else {
                 let found = format!("what stands behind {} in `manifest` is no list of paths", short(digest));
                 self.tell(&codes::E092, node.line, found);
+                manifest.entry(digest.clone()).or_default();
                 continue;
             };
             let mut good = Vec::new();
@@ -69,7 +70,8 @@ impl Judge<'_> {
             [first, second, _, ..] => {
                 let digits = first.strip_prefix('v').unwrap_or("x");
                 let number = digits.parse().ok().and_then(VersionNumber::new);
-                match number.filter(|number| versions.contains_key(number)) {
+                // Without versions, that is told already.
+                match number.filter(|number| versions.is_empty() || versions.contains_key(number)) {
                     Some(number) if folder_name(number, padding) != *first => {
                         (&codes::E014, format!("names `{first}`, which is called `{}`", folder_name(number, padding)))
                     }
@@ -107,7 +109,7 @@ impl Judge<'_> {
             let mut digests = BTreeSet::new();
             let mut block = Paths::new();
             for (digest, node) in entries {
-                let readable = self.digest(algorithm, digest, node.line);
+                let readable = self.digest(algorithm, digest, node.line, false);
                 if !digests.insert(digest.to_ascii_lowercase()) {
                     self.tell(&codes::E097, node.line, format!("{} stands twice in the block `{name}`", short(digest)));
                 }
@@ -130,16 +132,15 @@ impl Judge<'_> {
         fixity
     }
 
-    /// Whether a digest has the form of its algorithm's digests.
-    pub(super) fn digest(&mut self, algorithm: Algorithm, digest: &str, line: usize) -> bool {
+    /// Whether a digest has the form of its algorithm's digests. `names_content`:
+    /// it stands where only the algorithm of the whole inventory may stand.
+    pub(super) fn digest(&mut self, algorithm: Algorithm, digest: &str, line: usize, names_content: bool) -> bool {
         if algorithm.fits(digest) {
             return true;
         }
         let other = [Algorithm::Sha256, Algorithm::Sha512].into_iter().find(|other| other.fits(digest));
         let (code, found) = match other {
-            Some(other) if matches!(algorithm, Algorithm::Sha256 | Algorithm::Sha512) => {
-                (&codes::E039, format!("one of {}", other.name()))
-            }
+            Some(other) if names_content => (&codes::E039, format!("one of {}", other.name())),
             _ => (
                 match algorithm {
                     Algorithm::Md5 => &codes::E057,

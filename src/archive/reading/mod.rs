@@ -58,7 +58,9 @@ impl Judge<'_> {
         let head = self.head(root, &versions, padding);
         let fixity = self.fixity(root, manifest.as_ref());
         let manifest = manifest?;
-        self.compare(root, &versions, &manifest);
+        if !versions.is_empty() {
+            self.compare(root, &versions, &manifest);
+        }
         let head = head.or_else(|| versions.keys().next_back().copied())?;
         (known && !versions.is_empty()).then_some(())?;
         Some(Inventory {

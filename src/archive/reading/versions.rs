@@ -153,7 +153,7 @@ impl Judge<'_> {
         };
         let mut all = PathSet::default();
         for (digest, node) in entries {
-            self.digest(self.algorithm, digest, node.line);
+            self.digest(self.algorithm, digest, node.line, true);
             let Some(paths) = self.texts(node) else {
                 let shown = short(digest);
                 self.tell(
