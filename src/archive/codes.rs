@@ -181,7 +181,7 @@ codes! {
     P002 InFiles, "the files around the objects are those in `root.sha512`", ROOT;
     P003 InFiles, "no file lies in an archive that no digest covers", "OCFL allows it here, but nobody can tell whether it was changed: move it elsewhere if it matters";
     P004 InFiles, "nothing is left of a writing that was interrupted", "open the archive with a command that writes: what is whole is finished, the rest is removed";
-    P005 InFiles, "a digest is written in small letters, or in capitals, not in both", "compare it with a copy of the archive: a letter was changed, though not its value";
+    P005 InFiles, "the digest beside an inventory is a whole line, in small letters or in capitals", "compare it with a copy of the archive: a byte was changed, though not the digest";
     P006 InConduct, "everything in an archive can be read", "look at the disk and at the permissions";
 }
 

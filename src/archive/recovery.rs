@@ -65,6 +65,11 @@ fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
                 if !is_current {
                     write_pair(store, object, &inventory.sidecar(), [&text, &digest]).map_err(cannot_write(object))?;
                 }
+                // The names are there, but perhaps not on the disk yet.
+                let above = object.match_indices('/').rev().map(|(at, _)| &object[..at]);
+                for folder in [object].into_iter().chain(above).chain([""]) {
+                    store.sync_folder(folder).map_err(cannot_write(folder))?;
+                }
                 return Ok(());
             }
             // Objects of other programs may have no inventories in their version folders.

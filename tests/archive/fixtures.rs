@@ -234,7 +234,11 @@ const FIXTURES: &[Fixture] = &[
     object("W011", 2, &["W011"], |g| g.edit_in("v1", |i| i["versions"]["v1"]["message"] = json!("another"))),
     object("W013", 1, &["P003", "W013"], |g| g.write("extensions/our-own/x.txt", "x")),
     object("P003_logs", 1, &["P003"], |g| g.write("logs/2026.txt", "x")),
-    object("P005", 1, &["P005"], |g| {
+    object("P005_line", 1, &["P005"], |g| {
+        let text = std::fs::read_to_string(g.object.join("inventory.json.sha512")).expect("a digest");
+        g.write("inventory.json.sha512", text.trim_end());
+    }),
+    object("P005_letters", 1, &["P005"], |g| {
         let path = "v1/inventory.json.sha512";
         let text = std::fs::read_to_string(g.object.join(path)).expect("a digest");
         let at = text.find(|c: char| c.is_ascii_lowercase()).expect("a letter");

@@ -48,7 +48,8 @@ fn victim() {
     let Some(root) = std::env::var_os(ROOT) else { return };
     let mut out = std::io::stdout();
     let archive = Archive::open(Path::new(&root)).expect("an archive");
-    for turn in 0.. {
+    let before: usize = (0..OBJECTS).map(|number| count(&archive, number)).sum();
+    for turn in before as u32.. {
         let number = turn % OBJECTS;
         let next = count(&archive, number) + 1;
         let added = archive.add(&object(number), &version(number, next)).expect("a version");
@@ -82,7 +83,7 @@ fn killed_at_any_moment_the_archive_is_valid_and_has_lost_nothing() {
         }
     }
     let archive = Archive::open(&root).expect("an archive");
-    for number in 0..OBJECTS {
+    for number in (0..OBJECTS).filter(|number| added[*number as usize] > 0) {
         let id = object(number);
         for entry in archive.log(&id).expect("a log") {
             for (path, bytes) in files(number, entry.version.number() as usize) {

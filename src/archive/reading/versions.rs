@@ -20,27 +20,32 @@ impl Judge<'_> {
             self.tell(&codes::E008, node.line, "there is no version");
             return None;
         }
-        let mut versions = BTreeMap::new();
-        let mut padding = None;
+        let mut numbered = Vec::new();
         for (name, node) in entries {
-            let Some((number, width)) = self.version_number(name, node.line) else { continue };
-            let first = *padding.get_or_insert(width);
-            if first > 0 && width == 0 && name.len() > first {
-                let longest = first - 1;
+            if let Some((number, width)) = self.version_number(name, node.line) {
+                numbered.push((number, width, name, node));
+            }
+        }
+        // The first version sets the way of naming, wherever it stands.
+        let first = numbered.iter().min_by_key(|(number, ..)| *number);
+        let padding = first.map_or(0, |(_, width, ..)| *width);
+        let mut versions = BTreeMap::new();
+        for (number, width, name, node) in numbered {
+            if padding > 0 && width == 0 && name.len() > padding {
+                let digits = padding - 1;
                 self.tell(
                     &codes::E011,
                     node.line,
-                    format!("`{name}` has no zero behind `v`: {longest} digits are full"),
+                    format!("`{name}` has no zero behind `v`: {digits} digits are full"),
                 );
-            } else if first != width {
-                self.tell(&codes::E012, node.line, format!("`{name}` is not named as the version before it"));
+            } else if padding != width {
+                self.tell(&codes::E012, node.line, format!("`{name}` is not named as the first version is"));
             }
             let version = self.version(name, node);
             if versions.insert(number, version).is_some() {
                 self.tell(&codes::E033, node.line, format!("the version `{name}` stands twice in `versions`"));
             }
         }
-        let padding = padding.unwrap_or(0);
         if padding > 0 {
             self.tell(&codes::W001, node.line, "version numbers are padded with zeros");
         }

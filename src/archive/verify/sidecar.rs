@@ -52,6 +52,9 @@ pub(super) fn judge(
     if has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) {
         findings.push(Finding::new(&codes::P005, &beside, "its digest has small letters and capitals"));
     }
+    if !text.ends_with(b"\n") {
+        findings.push(Finding::new(&codes::P005, &beside, "its line has no end"));
+    }
     let found = algorithm.of(inventory);
     if !found.eq_ignore_ascii_case(digest) {
         let message = format!("its {} is {}, and `{name}` says {}", algorithm.name(), short(&found), short(digest));
