@@ -61,7 +61,8 @@ const FIXTURES: &[Fixture] = &[
         g.remove("0=ocfl_object_1.1");
         g.write("0=ocfl_thing_1.1", "ocfl_thing_1.1\n");
     }),
-    object("E007", 1, &["E007"], |g| g.write("0=ocfl_object_1.1", "ocfl_object_1.1")),
+    object("E007_line", 1, &["E007"], |g| g.write("0=ocfl_object_1.1", "ocfl_object_1.1")),
+    object("E007_value", 1, &["E007"], |g| g.write("0=ocfl_object_1.1", "ocfl_object_1.0\n")),
     object("E008", 1, &["E008"], |g| g.edit(|i| i["versions"] = json!({}))),
     object("E009", 1, &["E009"], |g| g.renumber(&["v2"], "v2")),
     object("E010", 1, &["E010", "W010"], |g| g.renumber(&["v1", "v3"], "v1")),
@@ -79,7 +80,10 @@ const FIXTURES: &[Fixture] = &[
     object("E017", 1, &["E017"], |g| g.edit(|i| i["contentDirectory"] = json!("content/inner"))),
     object("E018", 1, &["E018"], |g| g.edit(|i| i["contentDirectory"] = json!(".."))),
     object("E019", 2, &["E019"], |g| g.edit(|i| i["contentDirectory"] = json!("content"))),
-    object("E020", 2, &["E020"], |g| g.edit_in("v1", |i| i["contentDirectory"] = json!("content"))),
+    object("E020", 2, &["E020", "E023", "E092"], |g| {
+        let text = g.inventory("v1").to_string().replace("v1/content/", "v1/files/");
+        g.put(&["v1"], &text.replacen('{', "{\"contentDirectory\": \"files\",", 1));
+    }),
     object("E021", 1, &["E021", "E023"], |g| g.edit_text(|text| text.replace("v1/content/en.md", "v1/files/en.md"))),
     object("E023", 1, &["E023"], |g| g.write("v1/content/extra.txt", "x")),
     object("E023_prior", 2, &["E023", "E050"], |g| {
@@ -262,7 +266,8 @@ const FIXTURES: &[Fixture] = &[
     archive("E077", &["E069", "E077", "P002"], |g| g.rename_around("0=ocfl_1.1", "0=ocfl_7.0")),
     archive("E078", &["E069", "E078", "P002"], |g| g.rename_around("0=ocfl_1.1", "1=ocfl_1.1")),
     archive("E079", &["E069", "E079", "P002"], |g| g.rename_around("0=ocfl_1.1", "0=archive_1.1")),
-    archive("E080", &["E080", "P002"], |g| g.write_around("0=ocfl_1.1", "ocfl_1.1")),
+    archive("E080_line", &["E080", "P002"], |g| g.write_around("0=ocfl_1.1", "ocfl_1.1")),
+    archive("E080_value", &["E080", "P002"], |g| g.write_around("0=ocfl_1.1", "ocfl_1.0\n")),
     archive("E081", &["E081", "P002"], |g| {
         g.remove_around("0=ocfl_1.1");
         g.write_around("0=ocfl_1.0", "ocfl_1.0\n");

@@ -22,7 +22,7 @@ fn object(number: u32) -> ObjectId {
 /// What the version `number` of an object holds: some files that are new, one
 /// that stays, one large enough to be killed in.
 fn files(object: u32, number: usize) -> Vec<(String, Vec<u8>)> {
-    let large = format!("{object} {number} ").into_bytes().repeat(20_000);
+    let large = format!("{object} {number} ").into_bytes().repeat(2_000);
     vec![
         ("en.md".to_owned(), format!("object {object}, version {number}").into_bytes()),
         ("forms/en.pdf".to_owned(), large),
@@ -121,7 +121,7 @@ fn kill_once(root: &Path, round: u32, added: &mut [usize]) {
             break;
         }
     }
-    std::thread::sleep(Duration::from_micros(u64::from(round) * 7_919 % 23_000));
+    std::thread::sleep(Duration::from_micros(u64::from(round) * 7_919 % 41_000));
     program.kill().expect("a kill");
     program.wait().expect("an end");
     for line in lines.map_while(Result::ok) {

@@ -62,12 +62,12 @@ pub(super) fn judge(
             let (this, that) = (inventory.id.escape_debug(), root.id.escape_debug());
             judge.tell(&codes::E110, &name, format!("the object is called `{this}` here, `{that}` now"));
         }
-        if inventory.content_folder != root.content_folder {
-            let (code, rule) = match first {
-                None => (&codes::E019, "the content folder is named later, but not in the first version"),
-                Some(_) => (&codes::E020, "the content folder has another name than now"),
-            };
-            judge.tell(code, &name, rule);
+        if first.is_none() && root.content_folder.is_some() {
+            judge.tell(&codes::E019, &name, "the content folder is named later, but not in the first version");
+        }
+        if inventory.content() != root.content() {
+            let (this, that) = (inventory.content().escape_debug(), root.content().escape_debug());
+            judge.tell(&codes::E020, &name, format!("the content folder is called `{this}` here, `{that}` now"));
         }
         if inventory.padding != root.padding {
             judge.tell(&codes::E013, &name, "its versions are named in another way than now");
