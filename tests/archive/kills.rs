@@ -1,44 +1,57 @@
 //! The program is really killed, again and again, while it writes. Ten rounds in
 //! every run of the tests; `benches/archive-kills` makes as many as one likes.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use pressdoc::archive::{Addition, Archive, Content, Folder, NewVersion, ObjectId, Store as _, verify};
+use pressdoc::archive::{Addition, Archive, Content, Folder, NewVersion, ObjectId, Store as _, VersionNumber, verify};
 
-use super::told;
+use super::{assert_flawless, told};
 
 const ROOT: &str = "PRESSDOC_KILLS_ROOT";
 
-/// The objects that are written in turn.
-const OBJECTS: u32 = 3;
+/// So many versions has an object before the next is begun.
+const VERSIONS: usize = 6;
 
-fn object(number: u32) -> ObjectId {
-    ObjectId::new(format!("urn:pressdoc:kills:{number}")).expect("a URI")
+/// The object that the addition of that number, from 0, belongs to, and which
+/// of its versions it is.
+fn turn(number: usize) -> (ObjectId, usize) {
+    let id = ObjectId::new(format!("urn:pressdoc:kills:{}", number / VERSIONS)).expect("a URI");
+    (id, number % VERSIONS + 1)
 }
 
-/// What the version `number` of an object holds: some files that are new, one
-/// that stays, one large enough to be killed in.
-fn files(object: u32, number: usize) -> Vec<(String, Vec<u8>)> {
-    let large = format!("{object} {number} ").into_bytes().repeat(2_000);
+/// What an addition holds: some files that are new, one that stays.
+fn files(number: usize) -> Vec<(String, Vec<u8>)> {
     vec![
-        ("en.md".to_owned(), format!("object {object}, version {number}").into_bytes()),
-        ("forms/en.pdf".to_owned(), large),
+        ("en.md".to_owned(), format!("addition {number}").into_bytes()),
+        ("forms/en.pdf".to_owned(), format!("{number} ").into_bytes().repeat(2_000)),
         ("photo.jpg".to_owned(), b"pixels".to_vec()),
         (format!("attachments/{number}.txt"), number.to_string().into_bytes()),
     ]
 }
 
-fn version(object: u32, number: usize) -> NewVersion {
-    let files = files(object, number).into_iter().map(|(path, bytes)| (path, Content::Bytes(bytes))).collect();
+fn version(number: usize) -> NewVersion {
+    let files = files(number).into_iter().map(|(path, bytes)| (path, Content::Bytes(bytes))).collect();
     NewVersion { files, ..super::version(1, &[]) }
 }
 
-fn count(archive: &Archive, number: u32) -> usize {
-    let id = object(number);
-    if archive.contains(&id).expect("an answer") { archive.log(&id).expect("a log").len() } else { 0 }
+/// How many additions the archive holds, from a number on.
+fn count(archive: &Archive, from: usize) -> usize {
+    let mut number = from / VERSIONS * VERSIONS;
+    loop {
+        let (id, _) = turn(number);
+        if !archive.contains(&id).expect("an answer") {
+            return number;
+        }
+        let versions = archive.log(&id).expect("a log").len();
+        number += versions;
+        if versions < VERSIONS {
+            return number;
+        }
+    }
 }
 
 /// The program that is killed: it adds versions for ever and says so each time.
@@ -48,13 +61,11 @@ fn victim() {
     let Some(root) = std::env::var_os(ROOT) else { return };
     let mut out = std::io::stdout();
     let archive = Archive::open(Path::new(&root)).expect("an archive");
-    let before: usize = (0..OBJECTS).map(|number| count(&archive, number)).sum();
-    for turn in before as u32.. {
-        let number = turn % OBJECTS;
-        let next = count(&archive, number) + 1;
-        let added = archive.add(&object(number), &version(number, next)).expect("a version");
+    for number in count(&archive, 0).. {
+        let (id, next) = turn(number);
+        let added = archive.add(&id, &version(number)).expect("a version");
         assert!(matches!(added, Addition::Stored(version) if version.number() as usize == next));
-        writeln!(out, "\nadded {number} {next}").expect("a pipe");
+        writeln!(out, "\nadded {number}").expect("a pipe");
         out.flush().expect("a pipe");
     }
 }
@@ -65,41 +76,46 @@ fn killed_at_any_moment_the_archive_is_valid_and_has_lost_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("archive");
     drop(Archive::create(&root).expect("an archive"));
-    let mut added = [0; OBJECTS as usize];
-    let mut interrupted = 0;
+    let store = Folder::new(&root);
+    let (mut before, mut interrupted) = (0, 0);
     for round in 0..rounds {
-        kill_once(&root, round, &mut added);
-        let store = Folder::new(&root);
+        let said = kill_once(&root, round).max(before);
         interrupted += u32::from(store.look("extensions/pressdoc-staging").expect("an answer").is_some());
         let archive = Archive::open(&root).expect("an archive");
-        assert_eq!(told(&verify::all(&store)), "", "round {round}");
-        for (number, said) in added.iter_mut().enumerate() {
-            let found = count(&archive, number as u32);
-            assert!(
-                found == *said || found == *said + 1,
-                "round {round}: {said} versions were said to be there, {found} are"
-            );
-            *said = found;
+        let found = count(&archive, before);
+        assert!(found == said || found == said + 1, "round {round}: {said} were said to be there, {found} are");
+        // What was there before is looked at in the end; what is new, now.
+        let around = verify::root(&store);
+        assert_eq!(told(&around.findings), "", "round {round}");
+        for id in (before.saturating_sub(1)..found).map(|number| turn(number).0).collect::<BTreeSet<_>>() {
+            let plan = around
+                .objects
+                .iter()
+                .map(|place| verify::plan(&store, place))
+                .find(|plan| plan.id.as_ref() == Some(&id));
+            let place = plan.expect("the object").place;
+            assert_eq!(told(&verify::object(&store, &place)), "", "round {round}");
         }
+        before = found;
     }
+    assert_flawless(&store);
     let archive = Archive::open(&root).expect("an archive");
-    for number in (0..OBJECTS).filter(|number| added[*number as usize] > 0) {
-        let id = object(number);
-        for entry in archive.log(&id).expect("a log") {
-            for (path, bytes) in files(number, entry.version.number() as usize) {
-                let mut found = Vec::new();
-                let mut file = archive.read(&id, Some(entry.version), &path).expect("a file");
-                std::io::Read::read_to_end(&mut file, &mut found).expect("its bytes");
-                assert!(found == bytes, "{path} of {} of {id}", entry.version);
-            }
+    for number in 0..before {
+        let (id, version) = turn(number);
+        let version = VersionNumber::new(version as u32);
+        for (path, bytes) in files(number) {
+            let mut found = Vec::new();
+            let mut file = archive.read(&id, version, &path).expect("a file");
+            std::io::Read::read_to_end(&mut file, &mut found).expect("its bytes");
+            assert!(found == bytes, "{path} of {version:?} of {id}");
         }
     }
-    eprintln!("{rounds} kills, {interrupted} of them within a writing; versions: {added:?}");
+    eprintln!("{rounds} kills, {interrupted} of them within a writing; {before} versions, none lost");
 }
 
-/// Starts the program, kills it some time after its first answer, and notes what
-/// it said to have added.
-fn kill_once(root: &Path, round: u32, added: &mut [usize]) {
+/// Starts the program, kills it some time after its first answer, and gives back
+/// how many additions it said to have made.
+fn kill_once(root: &Path, round: u32) -> usize {
     let mut program = Command::new(std::env::current_exe().expect("this program"))
         .args(["--exact", "archive::kills::victim", "--ignored", "--nocapture"])
         .env(ROOT, root)
@@ -108,23 +124,14 @@ fn kill_once(root: &Path, round: u32, added: &mut [usize]) {
         .spawn()
         .expect("the program");
     let mut lines = BufReader::new(program.stdout.take().expect("its output")).lines();
-    let mut note = |line: &str| {
-        if let Some((number, count)) = line.strip_prefix("added ").and_then(|rest| rest.split_once(' ')) {
-            added[number.parse::<usize>().expect("a number")] = count.parse().expect("a number");
-            return true;
-        }
-        false
-    };
+    let added = |line: &str| Some(line.strip_prefix("added ")?.parse::<usize>().expect("a number") + 1);
     // Wait until it is at work, then for a moment that is another in every round.
-    for line in lines.by_ref() {
-        if note(&line.expect("a line")) {
-            break;
-        }
-    }
+    let mut said = lines.by_ref().find_map(|line| added(&line.expect("a line"))).unwrap_or(0);
     std::thread::sleep(Duration::from_micros(u64::from(round) * 7_919 % 41_000));
     program.kill().expect("a kill");
     program.wait().expect("an end");
     for line in lines.map_while(Result::ok) {
-        note(&line);
+        said = added(&line).unwrap_or(said);
     }
+    said
 }

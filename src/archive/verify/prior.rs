@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::codes;
 use super::super::digest::Algorithm;
-use super::super::inventory::{INVENTORY, Inventory, Specification, Version};
+use super::super::inventory::{INVENTORY, Inventory, LARGEST_INVENTORY, Specification, Version};
 use super::super::names::VersionNumber;
-use super::super::store::{Entry, Kind, join};
+use super::super::reading;
+use super::super::store::{Entry, Kind, join, read_all};
 use super::content::Contents;
 use super::object::Judge;
 
@@ -135,21 +136,21 @@ fn unlisted(
 }
 
 /// The algorithms of which a version folder may have a digest: that of its own
-/// inventory; any, where that cannot be read.
+/// inventory, where there are several; else any, since a wrong one is told as
+/// such.
 pub(super) fn algorithms(judge: &Judge<'_>, folder: &str, entries: &[Entry]) -> Vec<Algorithm> {
-    let is_there = entries.iter().any(|entry| entry.name == INVENTORY && entry.kind == Kind::File);
-    if !is_there {
+    let is_file = |entry: &&Entry| entry.kind == Kind::File;
+    if !entries.iter().filter(is_file).any(|entry| entry.name == INVENTORY) {
         return Vec::new();
     }
-    let path = judge.at(&join(folder, INVENTORY));
-    let text = super::super::store::read_all(judge.store, &path, super::super::inventory::LARGEST_INVENTORY);
-    let inventory = text.ok().and_then(|text| super::super::reading::read(&text, &path).0);
-    let sidecar = inventory.as_ref().map(Inventory::sidecar);
-    match inventory {
-        // Where the right one is missing, the wrong one is told as such.
-        Some(inventory) if entries.iter().any(|entry| Some(&entry.name) == sidecar.as_ref()) => {
-            vec![inventory.algorithm]
+    let beside = entries.iter().filter(is_file).filter(|entry| entry.name.starts_with(INVENTORY)).count() - 1;
+    if beside > 1 {
+        let path = judge.at(&join(folder, INVENTORY));
+        let text = read_all(judge.store, &path, LARGEST_INVENTORY);
+        let inventory = text.ok().and_then(|text| reading::read(&text, &path).0);
+        if let Some(inventory) = inventory.filter(|one| entries.iter().any(|entry| entry.name == one.sidecar())) {
+            return vec![inventory.algorithm];
         }
-        _ => Algorithm::ALL.to_vec(),
     }
+    Algorithm::ALL.to_vec()
 }

@@ -183,6 +183,7 @@ def judge_broken(folder):
 
 
 def main():
+    logging.disable(logging.INFO)
     folder, objects = sys.argv[1], int(sys.argv[2])
     faults = judge_archive(os.path.join(folder, "archive"), objects)
     faults += judge_bag(os.path.join(folder, "bag"))
