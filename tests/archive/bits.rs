@@ -95,7 +95,9 @@ fn a_file_or_folder_added_anywhere_is_found_and_named() {
     let sound = Sound::new();
     let join = |folder: &str, name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     for folder in sound.folders() {
-        for name in ["new.txt", "inventory.json.md5", "0=ocfl_object_1.1", ".hidden", "v9"] {
+        for name in
+            ["new.txt", "inventory.json.md5", "inventory.jsoné", "0=ocfl_object_1.1", "é=ocfl_1.1", ".hidden", "v9"]
+        {
             let path = join(&folder, name);
             let file = sound.root().join(&path);
             if file.exists() {

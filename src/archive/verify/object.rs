@@ -225,7 +225,7 @@ impl Judge<'_> {
                     Kind::Folder if entry.name == inventory.content() => {}
                     Kind::Folder => self.tell(&codes::W002, &name, "it is not the content folder"),
                     Kind::File if beside == Some("") => {}
-                    Kind::File if beside.is_some_and(|rest| algorithms.iter().any(|one| rest[1..] == *one.name())) => {}
+                    Kind::File if beside.is_some_and(|rest| is_digest_of(rest, &algorithms)) => {}
                     Kind::Link => self.tell(&codes::E090, &name, "it is a link"),
                     Kind::File | Kind::Other => {
                         self.tell(&codes::E015, &name, "it does not belong into a version folder");
@@ -300,6 +300,11 @@ fn is_sidecar(name: &str, inventory: Option<&Inventory>, entries: &[Entry]) -> b
     inventory.is_none_or(|inventory| {
         inventory.algorithm == algorithm || !entries.iter().any(|entry| entry.name == inventory.sidecar())
     })
+}
+
+/// Whether `.sha512` and the like names one of these algorithms.
+fn is_digest_of(ending: &str, algorithms: &[Algorithm]) -> bool {
+    ending.strip_prefix('.').and_then(Algorithm::named).is_some_and(|named| algorithms.contains(&named))
 }
 
 fn is_version(name: &str) -> bool {
