@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -271,8 +271,8 @@ fn is_portable(path: &str) -> bool {
     })
 }
 
-fn digest_outside(source: &PathBuf, algorithm: Algorithm) -> Result<String, Error> {
-    let fail = |error| Error::Read { path: source.clone(), source: error };
+fn digest_outside(source: &Path, algorithm: Algorithm) -> Result<String, Error> {
+    let fail = |error| Error::Read { path: source.to_path_buf(), source: error };
     let (mut file, size) = open_outside(source).map_err(fail)?;
     let found = digests(&mut file, size, &[algorithm]).map_err(fail)?;
     Ok(found.into_iter().next().unwrap_or_default())
@@ -280,8 +280,8 @@ fn digest_outside(source: &PathBuf, algorithm: Algorithm) -> Result<String, Erro
 
 /// Copies a file into the archive; its bytes must still be those that were
 /// looked at.
-fn copy(store: &dyn Store, source: &PathBuf, path: &str, algorithm: Algorithm, expected: &str) -> Result<(), Error> {
-    let fail = |error| Error::Read { path: source.clone(), source: error };
+fn copy(store: &dyn Store, source: &Path, path: &str, algorithm: Algorithm, expected: &str) -> Result<(), Error> {
+    let fail = |error| Error::Read { path: source.to_path_buf(), source: error };
     let (mut from, size) = open_outside(source).map_err(fail)?;
     let mut to = store.create_file(path).map_err(cannot_write(path))?;
     let mut hasher = algorithm.hasher();
@@ -297,7 +297,7 @@ fn copy(store: &dyn Store, source: &PathBuf, path: &str, algorithm: Algorithm, e
     .map_err(|error| write_fault.take().map_or_else(|| fail(error), cannot_write(path)))?;
     to.sync().map_err(cannot_write(path))?;
     if hex(&hasher.finalize()) != expected.to_ascii_lowercase() {
-        return Err(Error::Overtaken { path: source.clone() });
+        return Err(Error::Overtaken { path: source.to_path_buf() });
     }
     Ok(())
 }

@@ -53,7 +53,7 @@ pub use names::{ObjectId, VersionNumber};
 pub use store::{Entry, Kind, Lock, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};
-use layout::{EXTENSIONS, LAYOUT, Layout, ROOT_DECLARATION, root_files};
+use layout::{EXTENSIONS, LAYOUT, LAYOUT_CONFIG, Layout, ROOT_DECLARATION, root_files};
 use staging::STAGING;
 
 /// What a second writer does while the first is at work.
@@ -93,17 +93,11 @@ impl Archive {
     /// As [`Archive::create`].
     pub fn create_in(store: Arc<dyn Store>) -> Result<Self, Error> {
         let files = root_files();
+        // Nothing is written, not even the lock, where something is that is not ours.
+        check_empty(&*store, &files)?;
         {
             let _lock = take_lock(&*store, Patience::Wait)?;
-            // What an interrupted creation has left may go; anything else is somebody's.
-            let entries = store.list("").map_err(cannot_read(""))?;
-            let ours = |name: &str| name == LOCK || name == EXTENSIONS || files.iter().any(|(path, _)| *path == name);
-            if entries.iter().any(|entry| !ours(&entry.name) || entry.name == ROOT_DECLARATION) {
-                return Err(refused(
-                    "the folder for the archive is not empty",
-                    "name a folder that is empty or does not exist yet",
-                ));
-            }
+            check_empty(&*store, &files)?;
             write_root(&*store, &files).map_err(cannot_write(""))?;
         }
         Self::open_in(store)
@@ -161,12 +155,22 @@ impl Archive {
             let there = self.store.look(&place).map_err(cannot_read(&place))?.is_some();
             return Ok(there.then_some(place));
         }
-        for place in self.places()? {
-            if self.inventory_at(&place)?.id == id.as_str() {
-                return Ok(Some(place));
-            }
-        }
-        Ok(None)
+        let has_name = |place: &String| self.inventory_at(place).is_ok_and(|inventory| inventory.id == id.as_str());
+        Ok(self.places()?.into_iter().find(has_name))
+    }
+
+    /// Everything that is wrong with the archive. [`verify`] has the pieces, for
+    /// those who show progress or divide the work.
+    pub fn verify(&self) -> Vec<Finding> {
+        verify::all(self.store())
+    }
+
+    /// Everything that is wrong with one object.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without the object.
+    pub fn verify_object(&self, id: &ObjectId) -> Result<Vec<Finding>, Error> {
+        Ok(verify::object(self.store(), &self.find(id)?))
     }
 }
 
@@ -183,6 +187,43 @@ fn no_archive(root: &str) -> Error {
         name: root.to_owned(),
         help: format!("an archive has a file `{ROOT_DECLARATION}`; check the folder, or verify it if one was there"),
     }
+}
+
+/// Refuses a store in which anything is but what an interrupted creation leaves:
+/// files of ours, whole or cut short. What merely has the same name is somebody's.
+fn check_empty(store: &dyn Store, files: &[(&'static str, String)]) -> Result<(), Error> {
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in store.list(&folder).map_err(cannot_read(&folder))? {
+            let path = store::join(&folder, &entry.name);
+            let inner = path.strip_prefix(STAGING).map_or(path.as_str(), |rest| rest.trim_start_matches('/'));
+            let ours = match entry.kind {
+                Kind::Folder => [EXTENSIONS, STAGING, store::parent(LAYOUT_CONFIG)].contains(&path.as_str()),
+                Kind::File if path == LOCK => true,
+                // The declaration in its place: there is an archive.
+                Kind::File if path == ROOT_DECLARATION => false,
+                Kind::File => match files.iter().find(|(name, _)| *name == inner) {
+                    Some((_, text)) if entry.size <= text.len() as u64 => {
+                        let limit = text.len() as u64;
+                        let found = store::read_all(store, &path, limit).map_err(cannot_read(&path))?;
+                        text.as_bytes().starts_with(&found)
+                    }
+                    _ => false,
+                },
+                Kind::Link | Kind::Other => false,
+            };
+            if !ours {
+                return Err(refused(
+                    format!("the folder for the archive is not empty: `{}` is there", path.escape_debug()),
+                    "name a folder that is empty or does not exist yet",
+                ));
+            }
+            if entry.kind == Kind::Folder {
+                folders.push(path);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes the files around the objects. The declaration gets its name last.

@@ -308,8 +308,7 @@ fn a_version_folder_that_is_not_whole_is_taken_back() {
     }
 }
 
-/// Where nobody may write, reading works, and what was left behind stays.
-#[cfg(unix)]
+/// Who has the archive open reads on, with what was left behind in its place.
 #[test]
 fn an_archive_can_be_read_while_a_writing_is_interrupted() {
     let disk = prepared(1);

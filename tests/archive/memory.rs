@@ -150,8 +150,7 @@ impl Store for Memory {
             now.values().filter(|one| !on_disk.values().any(|old| old == *one)).copied().collect();
         *on_disk = now.clone();
         // A renaming is one step: what has arrived here has left there.
-        for (other, node) in disk.nodes.iter_mut().enumerate().filter(|(other, _)| *other != at) {
-            let _ = other;
+        for (_, node) in disk.nodes.iter_mut().enumerate().filter(|(other, _)| *other != at) {
             if let Node::Folder { on_disk, .. } = node {
                 on_disk.retain(|_, one| !arrived.contains(one));
             }

@@ -201,6 +201,22 @@ fn an_archive_is_made_in_an_empty_place_only_and_once() {
     std::fs::write(folder.path().join("mine.txt"), "mine").expect("a file");
     assert!(message_of(Archive::create(folder.path()).map(drop)).contains("is not empty"));
     assert!(message_of(Archive::open(folder.path()).map(drop)).contains("`0=ocfl_1.1`"));
+    for (name, text) in [("README.txt", "how to use my folder"), ("extensions/mine.txt", ""), ("0=ocfl_1.1", "")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&file, text).expect("a file");
+        let before = files_below(folder.path());
+        let message = message_of(Archive::create(folder.path()).map(drop));
+        assert!(message.contains(&format!("`{name}` is there")), "{message}");
+        assert_eq!(files_below(folder.path()), before);
+        assert!(!folder.path().join(pressdoc::archive::LOCK).exists(), "not even the lock");
+    }
+    let again = folder.path().join("again");
+    std::fs::create_dir(&again).expect("a folder");
+    let begun = &std::fs::read(root.join("README.txt")).expect("a file")[..100];
+    std::fs::write(again.join("README.txt"), begun).expect("the beginning of ours");
+    assert_eq!(Archive::create(&again).expect("an archive").verify(), []);
 }
 
 #[test]
@@ -302,6 +318,22 @@ fn many_writers_and_readers_do_not_disturb_each_other() {
     });
     assert_eq!(archive.log(&id()).expect("a log").len(), 13);
     assert_flawless(&store(&folder));
+}
+
+#[test]
+fn one_object_is_verified_without_the_others() {
+    let (folder, archive) = archive_with(2);
+    let other = ObjectId::new("urn:pressdoc:ec:IP:26:302").expect("a URI");
+    archive.add(&other, &version(5, &[("en.md", "other")])).expect("a version");
+    let files = files_below(&folder.path().join("archive"));
+    let photo = files.keys().find(|path| path.ends_with("photo.jpg")).expect("the photo");
+    std::fs::write(folder.path().join("archive").join(photo), "pixelz").expect("damage");
+    assert_eq!(archive.verify_object(&other).expect("an answer"), []);
+    let findings = archive.verify_object(&id()).expect("an answer");
+    let line = findings.iter().map(ToString::to_string).collect::<String>();
+    assert!(line.starts_with(&format!("error[E092] {photo}: its sha512 is `")), "{line}");
+    assert!(line.contains("inventory.json`"), "{line}");
+    assert_eq!(archive.verify(), findings);
 }
 
 fn part(folder: &str) -> BagPart {

@@ -51,6 +51,8 @@ pub struct Plan {
     pub place: String,
     /// Its name, if that can be read.
     pub id: Option<ObjectId>,
+    /// What it declares to keep, if that can be read.
+    pub declared: Option<Specification>,
     /// What is wrong with it so far.
     pub findings: Vec<Finding>,
     /// The files to be read.
@@ -89,7 +91,7 @@ pub fn root(store: &dyn Store) -> Root {
 
 impl Root {
     /// What is wrong with an object only because of where it is.
-    pub fn judge(&self, plan: &Plan, declared: Option<Specification>) -> Vec<Finding> {
+    pub fn judge(&self, plan: &Plan) -> Vec<Finding> {
         let mut findings = Vec::new();
         if let Some(place) = plan.id.as_ref().and_then(|id| self.layout.place(id))
             && place != plan.place
@@ -97,7 +99,7 @@ impl Root {
             let message = format!("the layout leads to `{place}`");
             findings.push(Finding::new(&codes::E083, &plan.place, message));
         }
-        if let (Some(archive), Some(object)) = (self.specification, declared)
+        if let (Some(archive), Some(object)) = (self.specification, plan.declared)
             && object > archive
         {
             let message = format!("it keeps OCFL {}, the archive {}", object.number(), archive.number());
@@ -137,8 +139,7 @@ pub fn check(store: &dyn Store, work: &Work) -> Vec<Finding> {
 
 /// Looks at one object with all its files.
 pub fn object(store: &dyn Store, place: &str) -> Vec<Finding> {
-    let (plan, _) = object::plan_declared(store, place);
-    finish(store, plan)
+    finish(store, plan(store, place))
 }
 
 fn finish(store: &dyn Store, plan: Plan) -> Vec<Finding> {
@@ -154,8 +155,8 @@ pub fn everything(store: &dyn Store, tell: &mut dyn FnMut(&str, Vec<Finding>)) {
     tell("", std::mem::take(&mut root.findings));
     let mut ids = std::collections::BTreeMap::new();
     for place in &root.objects {
-        let (mut plan, declared) = object::plan_declared(store, place);
-        let misplaced = root.judge(&plan, declared);
+        let mut plan = plan(store, place);
+        let misplaced = root.judge(&plan);
         plan.findings.extend(misplaced);
         // Where a layout gives each name one place, two cannot have the same.
         if root.layout == Layout::Unknown

@@ -16,14 +16,10 @@ use super::{Expected, Plan, Work, prior, sidecar, unreadable};
 
 /// Looks at the object in the folder `place`.
 pub fn plan(store: &dyn Store, place: &str) -> Plan {
-    plan_declared(store, place).0
-}
-
-/// The same, and what the object declares to keep.
-pub(super) fn plan_declared(store: &dyn Store, place: &str) -> (Plan, Option<Specification>) {
     let mut judge = Judge { store, place, findings: Vec::new() };
     let (id, work, declared) = judge.object();
-    (Plan { place: place.to_owned(), id: id.map(ObjectId::found), findings: judge.findings, work }, declared)
+    let id = id.map(ObjectId::found);
+    Plan { place: place.to_owned(), id, declared, findings: judge.findings, work }
 }
 
 /// An inventory that could be read, and its bytes.
