@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 use super::mutations::{Ground, copy, digest, link};
 use super::told;
 
+/// What is done to a sound archive.
+type Change = fn(&Ground);
+
 /// One way to break an archive.
 struct Fixture {
     name: &'static str,
@@ -22,14 +25,14 @@ struct Fixture {
     whole: bool,
     /// All codes that must be told, and no others.
     codes: &'static [&'static str],
-    change: fn(&Ground),
+    change: Change,
 }
 
-const fn object(name: &'static str, versions: usize, codes: &'static [&'static str], change: fn(&Ground)) -> Fixture {
+const fn object(name: &'static str, versions: usize, codes: &'static [&'static str], change: Change) -> Fixture {
     Fixture { name, versions, whole: false, codes, change }
 }
 
-const fn archive(name: &'static str, codes: &'static [&'static str], change: fn(&Ground)) -> Fixture {
+const fn archive(name: &'static str, codes: &'static [&'static str], change: Change) -> Fixture {
     Fixture { name, versions: 1, whole: true, codes, change }
 }
 
@@ -352,7 +355,7 @@ fn every_code_that_files_can_break_has_a_fixture() {
 /// Objects that other programs write in other ways, all valid.
 #[test]
 fn what_the_specification_allows_is_no_fault() {
-    let cases: [(&str, fn(&Ground)); 6] = [
+    let cases: [(&str, Change); 6] = [
         ("digests in capitals", |g| {
             g.edit_text(|text| text.replace(&digest("first"), &digest("first").to_uppercase()));
         }),
