@@ -55,7 +55,7 @@ const HOMES: &[(&str, &str)] = &[
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("similar::", "report/patch"),
-    ("email_address::", "check/mail_address"),
+    ("email_address::", "model/mail_address"),
     ("rlibphonenumber", "check/telephone"),
     ("indicatif", "cli/"),
     ("gen_lsp_types", "lsp/protocol"),

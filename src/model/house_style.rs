@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::label::is_one_of;
 use super::language::{Language, fill_time};
+use super::mail_settings::MailSettings;
 use super::reference::{Reference, ReferenceGrammar};
 use crate::diagnostic::Level;
 
@@ -72,6 +73,9 @@ pub struct HouseStyle {
     /// The roles of those who sign a proof.
     #[serde(default)]
     pub approvals: Vec<String>,
+    /// How it sends mail.
+    #[serde(default)]
+    pub mail: Option<MailSettings>,
 }
 
 /// How a house writes dates, times and numbers in one language.
