@@ -120,9 +120,10 @@ struct Common<'s> {
 
 impl<'s> Common<'s> {
     fn new(sheet: &'s Sheet, house: &HouseStyle) -> Self {
-        let identifier = match sheet.identifier.as_str() {
-            "" => format!("urn:pressdoc:draft:{}", sheet.content_hash),
-            identifier => in_one_line(identifier),
+        // A draft without a reference is known by its words.
+        let identifier = match sheet.reference.as_str() {
+            "" => in_one_line(&format!("{}:{}", sheet.identifier, sheet.content_hash)),
+            _ => in_one_line(&sheet.identifier),
         };
         let organizer = house.mail.as_ref().map(|mail| {
             Property::new("ORGANIZER", format!("mailto:{}", mail.from.address))
