@@ -1,5 +1,7 @@
 //! Whom mail comes from and goes to: `Orla Valley Press <press@example.org>`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::mail_address;
@@ -51,6 +53,40 @@ impl Mailbox {
     }
 }
 
+/// A line that names nobody to whom mail can be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadLine {
+    /// From 1.
+    pub line: usize,
+    /// One sentence, in the voice of the reports.
+    pub fault: String,
+}
+
+/// Reads a list of recipients: a mailbox a line; empty lines and what begins
+/// with `#` are no recipients. Nobody stands in it twice.
+///
+/// # Errors
+/// The first line that is none.
+pub fn read_recipients(text: &str) -> Result<Vec<Mailbox>, BadLine> {
+    let mut recipients = Vec::new();
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    // A spreadsheet puts a mark before the first character.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    for (line, text) in (1..).zip(text.lines()) {
+        let text = text.trim();
+        if text.is_empty() || text.starts_with('#') {
+            continue;
+        }
+        let mailbox = Mailbox::read(text).map_err(|fault| BadLine { line, fault })?;
+        if let Some(first) = lines.insert(mailbox.address.to_lowercase(), line) {
+            let fault = format!("`{}` stands in line {first} already", mailbox.address);
+            return Err(BadLine { line, fault });
+        }
+        recipients.push(mailbox);
+    }
+    Ok(recipients)
+}
+
 /// A name without the marks that mail programs put around it.
 fn unquoted(name: &str) -> String {
     let Some(inside) = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
@@ -74,7 +110,7 @@ impl TryFrom<String> for Mailbox {
 
 #[cfg(test)]
 mod tests {
-    use super::Mailbox;
+    use super::{BadLine, Mailbox, read_recipients};
 
     fn read(text: &str) -> (Option<String>, String) {
         let mailbox = Mailbox::read(text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
@@ -104,5 +140,22 @@ mod tests {
         ] {
             assert_eq!(Mailbox::read(bad), Err(said.to_owned()), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_list_has_a_recipient_a_line() {
+        let list = "\u{feff}# the desks\r\n\r\nrhona@example.org\r\n  Ροή <roi@example.org>  \r\n# nobody@else\r\n";
+        let recipients = read_recipients(list).expect("a list");
+        assert_eq!(
+            recipients.iter().map(|mailbox| mailbox.address.as_str()).collect::<Vec<_>>(),
+            ["rhona@example.org", "roi@example.org"]
+        );
+        assert_eq!(read_recipients("# nobody\n"), Ok(Vec::new()));
+        let fault = |line, fault: &str| Err(BadLine { line, fault: fault.to_owned() });
+        assert_eq!(read_recipients("a@example.org\n\nb.example.org\n"), fault(3, "`b.example.org` has no `@`"));
+        assert_eq!(
+            read_recipients("a@example.org\nA <A@Example.org>\n"),
+            fault(2, "`A@Example.org` stands in line 1 already")
+        );
     }
 }

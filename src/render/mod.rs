@@ -37,6 +37,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether it is sent: to recipients, with other forms in it.
+    fn is_sent(&self) -> bool {
+        false
+    }
+
     /// Media type (IANA).
     fn media_type(&self) -> &'static str;
 

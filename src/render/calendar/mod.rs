@@ -95,7 +95,8 @@ pub fn calendar(sheet: &Sheet, house: &HouseStyle, purpose: Purpose) -> Result<S
             entries.push_str(&common.entry(event, &uid, times).map_err(|_| fault("an entry has no form".to_owned()))?);
         }
     }
-    let mut text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//pressdoc//pressdoc//EN\r\nCALSCALE:GREGORIAN\r\n".to_owned();
+    let mut text =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//pressdoc//pressdoc//EN\r\nCALSCALE:GREGORIAN\r\n".to_owned();
     // A message of this kind says who answers for it; without, it is a plain file.
     if common.organizer.is_some() {
         text.push_str(&format!("METHOD:{}\r\n", purpose.method(sheet)));

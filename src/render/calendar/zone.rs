@@ -95,7 +95,12 @@ mod tests {
         let india = component_of("Asia/Kolkata", "2026-03-01T00:00:00Z", "2026-03-01T01:00:00Z");
         assert!(india.contains("TZOFFSETTO:+0530\nTZNAME:IST"), "{india}");
         assert_eq!(india.matches("TZNAME").count(), 1, "{india}");
-        let fixed = component("Etc/GMT+3", &TimeZone::fixed(Offset::constant(-3)), Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH);
+        let fixed = component(
+            "Etc/GMT+3",
+            &TimeZone::fixed(Offset::constant(-3)),
+            Timestamp::UNIX_EPOCH,
+            Timestamp::UNIX_EPOCH,
+        );
         assert!(fixed.contains("DTSTART:19700101T000000\r\nTZOFFSETFROM:-0300\r\nTZOFFSETTO:-0300"), "{fixed}");
         let lord_howe = component_of("Australia/Lord_Howe", "2026-06-01T00:00:00Z", "2026-06-01T00:00:00Z");
         assert!(lord_howe.contains("TZOFFSETFROM:+1030\nTZOFFSETTO:+1100"), "{lord_howe}");

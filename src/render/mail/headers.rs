@@ -2,13 +2,13 @@
 
 use encodify::{Fold, rfc2047};
 use jiff::Timestamp;
+use mail_builder::headers::HeaderType;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::date::Date;
 use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::headers::url::URL;
-use mail_builder::headers::HeaderType;
 use sha2::{Digest, Sha256};
 
 use crate::model::mail_settings::MailSettings;
@@ -43,8 +43,11 @@ pub fn headers(sheet: &Sheet, settings: &MailSettings, sent: Timestamp, recipien
 /// How the reader leaves the list.
 fn leaving(settings: &MailSettings, recipient: Option<&Mailbox>) -> Vec<Header> {
     let recipient = recipient.map(|recipient| recipient.address.as_str());
-    let ways: Vec<_> =
-        settings.list_unsubscribe.iter().filter_map(|way| Some((way.address(recipient)?, way.is_one_click()))).collect();
+    let ways: Vec<_> = settings
+        .list_unsubscribe
+        .iter()
+        .filter_map(|way| Some((way.address(recipient)?, way.is_one_click())))
+        .collect();
     let mut headers: Vec<Header> = Vec::new();
     if !ways.is_empty() {
         headers.push(("List-Unsubscribe", URL::new_list(ways.iter().map(|(address, _)| address.clone())).into()));

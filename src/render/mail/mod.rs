@@ -28,6 +28,10 @@ impl Format for Mail {
         "eml"
     }
 
+    fn is_sent(&self) -> bool {
+        true
+    }
+
     fn media_type(&self) -> &'static str {
         "message/rfc822"
     }
@@ -96,11 +100,8 @@ impl MailPress {
         dispatch: &Dispatch<'_>,
         boundaries: &mut Boundaries,
     ) -> Result<MimePart<'static>, Error> {
-        let page = self.page.print(sheet).map_err(|reason| Error::Render {
-            form: "eml",
-            name: sheet_name(sheet),
-            reason,
-        })?;
+        let page =
+            self.page.print(sheet).map_err(|reason| Error::Render { form: "eml", name: sheet_name(sheet), reason })?;
         let mut shown = text_part(ContentType::new("text/html"), &page);
         if !sheet.pictures.is_empty() {
             let mut parts = vec![shown];
