@@ -4,6 +4,8 @@
 
 mod architecture;
 mod bad_input;
+#[cfg(feature = "forms")]
+mod calendars;
 mod changes;
 mod command_line;
 mod corpus;
@@ -14,6 +16,8 @@ mod house_styles;
 mod items;
 mod language_server;
 mod languages;
+#[cfg(feature = "forms")]
+mod mails;
 mod numbers;
 #[cfg(feature = "pdf")]
 mod pages;

@@ -16,9 +16,15 @@ use pressdoc::pipeline::{Office, Order};
 use pressdoc::render::FORMATS;
 use pressdoc::workspace::NoticeFile;
 
+#[cfg(feature = "forms")]
+use crate::support::calendar::calendar;
 use crate::support::html_words::HtmlText;
+#[cfg(feature = "forms")]
+use crate::support::mail::Mail;
 #[cfg(feature = "pdf")]
 use crate::support::pdf_words::PdfText;
+#[cfg(feature = "forms")]
+use crate::support::text_words::flowing_words;
 use crate::support::text_words::{text_links, text_words};
 use crate::support::workspace::{project, seed, twin};
 
@@ -209,6 +215,8 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
         let expected = notice.sheet.reading_text();
         for form in notice.forms.keys() {
             let words = match *form {
+                #[cfg(feature = "forms")]
+                "eml" | "ics" => continue,
                 #[cfg(feature = "pdf")]
                 "pdf" => notice.pdf().words,
                 "html" => notice.html().words,
@@ -219,6 +227,59 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
         }
         faults.same(notice, "the content hash", notice.sheet.content_hash.clone(), notice.sheet.hash_content());
     }
+    faults.none();
+}
+
+/// The pages of all mails, by the name of the notice.
+#[cfg(feature = "forms")]
+pub fn mail_pages() -> impl Iterator<Item = (&'static str, HtmlText)> {
+    all().iter().map(|notice| {
+        let mail = Mail::read(notice.form("eml")).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
+        (notice.name.as_str(), HtmlText::read(mail.page.as_bytes()))
+    })
+}
+
+#[cfg(feature = "forms")]
+#[test]
+fn both_parts_of_a_mail_say_the_words_of_the_sheet_and_have_its_links() {
+    let mut faults = Faults::default();
+    for notice in all() {
+        let mail = Mail::read(notice.form("eml")).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
+        let expected = notice.sheet.reading_text();
+        let page = HtmlText::read(mail.page.as_bytes());
+        faults.words(notice, "text of a mail", &text_words(&mail.text), &expected);
+        faults.words(notice, "page of a mail", &page.words, &expected);
+        faults.same(notice, "the page of the mail is no HTML", page.faults.clone(), Vec::new());
+        faults.same(notice, "the headings of the mail", page.headings.clone(), headings(&notice.sheet));
+        let links: BTreeSet<String> = values(&notice.sheet, "uri").into_iter().collect();
+        let in_main = page.named("a").filter(|link| link.inside.iter().any(|name| name == "main"));
+        let found = in_main.filter_map(|link| link.attribute("href")).map(str::to_owned).collect();
+        faults.links(notice, "page of the mail", &found, &links);
+        faults.same(notice, "the links of the text", text_links(&mail.text), text_links(notice.text()));
+    }
+    faults.none();
+}
+
+#[cfg(feature = "forms")]
+#[test]
+fn calendar_entries_tell_the_whole_notice() {
+    let mut faults = Faults::default();
+    let mut entries = 0;
+    for notice in all() {
+        let Some(file) = notice.forms.get("ics") else {
+            faults.check(notice, notice.sheet.events.iter().all(|event| event.sittings.is_empty()), || {
+                "it has an event and no calendar entry".to_owned()
+            });
+            continue;
+        };
+        let calendar = calendar(file).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
+        for entry in calendar.all("VEVENT") {
+            entries += 1;
+            let words = flowing_words(&entry.text("DESCRIPTION"));
+            faults.words(notice, "calendar entry", &words, &notice.sheet.reading_text());
+        }
+    }
+    assert!(entries >= 4, "only {entries} entries were read");
     faults.none();
 }
 

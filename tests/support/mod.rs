@@ -1,8 +1,14 @@
 //! What several tests need.
 
+#[cfg(feature = "forms")]
+pub mod calendar;
+#[cfg(feature = "forms")]
+pub mod hostile;
 pub mod html_words;
 pub mod json_schema;
 pub mod language_server;
+#[cfg(feature = "forms")]
+pub mod mail;
 // Without the PDF form only the words of proofs are read.
 #[cfg_attr(not(feature = "pdf"), allow(dead_code, unused_imports))]
 pub mod pdf_words;
