@@ -18,7 +18,7 @@ use crate::catalog::{Catalog, House};
 use crate::error::Error;
 use crate::model::house_style::HouseStyle;
 use crate::model::sheet::{Sheet, SheetEvent, SheetSitting};
-use lines::{in_one_line, parameter, text_line, uri};
+use lines::{in_one_line, parameter, refolded, text_line, uri};
 
 /// The form `ics`.
 pub struct Calendar;
@@ -165,7 +165,7 @@ impl<'s> Common<'s> {
         if let Some(address) = &sheet.address {
             entry.add_property("URL", uri(address));
         }
-        let mut text = entry.try_into_string()?;
+        let mut text = refolded(&entry.try_into_string()?);
         let mut own = text_line(&name_in("SUMMARY", &sheet.language), &in_one_line(&event.title));
         if let Some(place) = &event.place {
             own.push_str(&text_line(&name_in("LOCATION", &sheet.language), &in_one_line(place)));

@@ -96,7 +96,14 @@ impl MailPage {
                 figure_uri => Value::from_function(figure_uri),
             })
         });
-        page.map_err(|error| format!("{}:{}: {}", self.path, error.line().unwrap_or(1), fault(&error)))
+        let harmless = |character: char| match character {
+            '\n' | '\t' => Some(character),
+            _ if character.is_control() => character.is_whitespace().then_some(' '),
+            _ => Some(character),
+        };
+        // Control characters have no place in a page, and mail programs make much of them.
+        page.map(|page| page.chars().filter_map(harmless).collect())
+            .map_err(|error| format!("{}:{}: {}", self.path, error.line().unwrap_or(1), fault(&error)))
     }
 }
 
