@@ -4,6 +4,7 @@
 
 import { readdir } from "node:fs/promises";
 import { extname, join, relative } from "node:path";
+import { judgeCalendars } from "./calendars.mjs";
 import { judgePages } from "./web.mjs";
 import { judgePdfs, judgeWords } from "./pdf.mjs";
 import { judgeTexts } from "./text.mjs";
@@ -14,7 +15,7 @@ const found = (await readdir(folder, { recursive: true, withFileTypes: true }))
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
   .sort();
 const of = (extension) => found.filter((file) => extname(file) === extension);
-const [pages, pdfs, texts] = [of(".html"), of(".pdf"), of(".txt")];
+const [pages, pdfs, texts, calendars] = [of(".html"), of(".pdf"), of(".txt"), of(".ics")];
 
 let passed = 0;
 let failed = 0;
@@ -29,7 +30,7 @@ function report(file, judge, faults) {
   }
 }
 
-for (const [kind, files] of [["HTML", pages], ["PDF", pdfs], ["text", texts]]) {
+for (const [kind, files] of [["HTML", pages], ["PDF", pdfs], ["text", texts], ["calendar", calendars]]) {
   if (files.length === 0) report(folder, "files", [`no ${kind} file to judge`]);
 }
 
@@ -37,8 +38,9 @@ const wordsOfPages = await judgePages(pages, report);
 const remarks = await judgePdfs(pdfs, report);
 await judgeWords(pdfs, wordsOfPages, report);
 await judgeTexts(texts, report);
+await judgeCalendars(calendars, report);
 
-console.log(`${pages.length} HTML, ${pdfs.length} PDF and ${texts.length} text files judged`);
+console.log(`${pages.length} HTML, ${pdfs.length} PDF, ${texts.length} text files and ${calendars.length} calendars judged`);
 for (const remark of remarks) console.log(remark);
 console.log(`judges: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
