@@ -226,7 +226,11 @@ fn a_template_of_the_house_must_keep_the_promises_of_a_mail() {
     };
     with(&template.replace("18px", "17px")).pressdoc(&["render", "PR/26/21", "--to", "eml"]).success();
     for (from, to, said) in [
-        ("<main style", "<img src=\"https://orla.example/pixel.gif\"><main style", "would fetch `https://orla.example/pixel.gif`"),
+        (
+            "<main style",
+            "<img src=\"https://orla.example/pixel.gif\"><main style",
+            "would fetch `https://orla.example/pixel.gif`",
+        ),
         ("<body class", "<script>1</script><body class", "has a script in it"),
         ("overflow-x:auto;", "background:url(https://orla.example/a.png);", "would fetch `https://orla.example/a.png`"),
         ("{{ sheet.end_mark }}", "", "does not show the word"),

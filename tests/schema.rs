@@ -52,7 +52,10 @@ fn they_are_what_the_program_prints() {
         let output = Workspace::bare().pressdoc(&["schema", schema.name]).success();
         let said = String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8");
         let said: Value = serde_json::from_str(&said).expect("JSON");
-        kept(&format!("tests/schema/{}.json", schema.name), &format!("{:#}\n", with_one_rule(&said)));
+        // The settings name forms, and a build without some of them does not know these.
+        if schema.name != "settings" || cfg!(all(feature = "pdf", feature = "forms")) {
+            kept(&format!("tests/schema/{}.json", schema.name), &format!("{:#}\n", with_one_rule(&said)));
+        }
         assert_eq!(said["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert!(!faults(&said, &said, &json!(5), "").is_empty(), "nothing but a table fits");
     }

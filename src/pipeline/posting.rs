@@ -42,7 +42,7 @@ impl Office {
         let finished = self.render(examined, file, &Order { formats: &others, ..*order })?;
         let attachments = self.attachments(&stem, examined, file, order, posting, &finished)?;
         take(finished)?;
-        let sheet = self.compose_among(examined, self.versions(examined, file, order.now)?, order.draft);
+        let sheet = self.compose_among(examined, self.versions(examined, file, order)?, order.draft);
         for format in sent {
             let press = self.press(format, examined.house)?;
             let mail = |name: String, recipient: Option<&Mailbox>| -> Result<Artifact, Error> {

@@ -2,8 +2,8 @@
 //! one pass.
 //!
 //! The library folds as well, but lets a last line of 76 octets pass, and counts
-//! from the beginning of the line at each fold, which for a text of a megabyte
-//! takes minutes. It also leaves a lone carriage return in its place.
+//! from the beginning of the line at each fold, so that its time grows with the
+//! square of the length. It also leaves a lone carriage return in its place.
 
 use std::borrow::Cow;
 
