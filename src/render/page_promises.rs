@@ -198,7 +198,6 @@ impl Page {
     }
 
     /// What the page forbids itself.
-
     fn policy(&self) -> Option<Broken> {
         let is_it = |element: &&Element| {
             element.attribute("http-equiv").is_some_and(|it| it.eq_ignore_ascii_case("content-security-policy"))
