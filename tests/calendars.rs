@@ -203,4 +203,9 @@ fn without_a_sitting_there_is_no_file() {
     workspace.pressdoc(&["render", "PR/26/21", "--to", "ics,txt"]).success();
     assert!(workspace.has("out/PR/26/21/PR-26-21.en.txt"));
     assert!(!workspace.has("out/PR/26/21/PR-26-21.en.ics"));
+    workspace
+        .pressdoc(&["render", "PR/26/21", "--to", "ics"])
+        .success()
+        .stdout_eq("")
+        .stderr_eq("releases/PR/26/21/en.md: nothing in it for `ics`\n");
 }

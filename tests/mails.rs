@@ -117,6 +117,11 @@ fn a_corrected_notice_answers_the_first_one() {
     assert_eq!(corrected.header("In-Reply-To"), Some("<plain.PR.26.21.en.1@orla.example>"));
     assert_eq!(corrected.header("References"), Some("<plain.PR.26.21.en.1@orla.example>"));
     assert_eq!(corrected.header("Date"), Some("Wed, 4 Mar 2026 09:30:00 +0000"), "the time of the correction");
+    let workspace = workspace(correction, FULL);
+    workspace.pressdoc(&["render", "PR/26/21", "--to", "eml", "--draft"]).success();
+    let draft = Mail::read(&workspace.read("out/PR/26/21/PR-26-21.en.eml")).expect("a mail");
+    assert_eq!(draft.header("In-Reply-To"), corrected.header("In-Reply-To"), "there is no first draft");
+    assert_ne!(draft.header("Message-ID"), corrected.header("Message-ID"));
     for part in [&corrected.text, &corrected.page] {
         assert!(part.contains("It opens at 10:00."), "{part}");
     }

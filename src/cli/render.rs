@@ -194,7 +194,7 @@ fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, out
             progress.suspend(|| match done {
                 Ok(done) => {
                     reporter.total.refused += usize::from(done.refused);
-                    say(reporter, &done, outside);
+                    say(reporter, &done, job.order.formats, outside);
                 }
                 Err(error) => {
                     outside.complain(&error);
@@ -233,7 +233,7 @@ impl<'a> Job<'a> {
     }
 }
 
-fn say(reporter: &mut Reporter, done: &Done<'_>, outside: &Outside) {
+fn say(reporter: &mut Reporter, done: &Done<'_>, formats: &[&dyn Format], outside: &Outside) {
     let shown: Vec<String> = done
         .written
         .iter()
@@ -246,6 +246,11 @@ fn say(reporter: &mut Reporter, done: &Done<'_>, outside: &Outside) {
     // Standard output is the list of files, for the next program.
     if !text.is_empty() {
         outside.note(text.trim_end());
+    }
+    if shown.is_empty() && !done.refused {
+        // Forms that do not suit the notice: without an event, no calendar entry.
+        let names: Vec<String> = formats.iter().map(|format| format!("`{}`", format.name())).collect();
+        outside.note(&format!("{}: nothing in it for {}", done.examined.source.name(), names.join(", ")));
     }
     let paths: String = shown.iter().map(|path| format!("{path}\n")).collect();
     outside.print(&paths);

@@ -26,9 +26,10 @@ pub fn headers(sheet: &Sheet, settings: &MailSettings, sent: Timestamp, recipien
     headers.push(("To", recipient.map_or_else(undisclosed, address)));
     headers.push(("Subject", unstructured(&subject(sheet))));
     headers.push(("Date", Date::new(sent.as_second()).into()));
-    headers.push(("Message-ID", MessageId::new(message_id(sheet, settings, sheet.edition, recipient)).into()));
-    if sheet.edition > 1 {
-        let first = message_id(sheet, settings, 1, recipient);
+    let id = |edition, is_draft| message_id(sheet, settings, edition, is_draft, recipient);
+    headers.push(("Message-ID", MessageId::new(id(sheet.edition, sheet.draft)).into()));
+    if sheet.edition > 1 && !sheet.reference.is_empty() {
+        let first = id(1, false);
         headers.push(("In-Reply-To", MessageId::new(first.clone()).into()));
         headers.push(("References", MessageId::new(first).into()));
     }
@@ -79,11 +80,18 @@ fn told_shortly(line: &str, text: &str) -> String {
 
 /// The name of the mail, the same whenever it is made: from the notice, its
 /// language and edition, and the reader. Of the reader's address it has a hash,
-/// so that the place in a list, which may change, does not matter.
-fn message_id(sheet: &Sheet, settings: &MailSettings, edition: usize, recipient: Option<&Mailbox>) -> String {
+/// so that the place in a list, which may change, does not matter. A draft is
+/// another mail with each text.
+fn message_id(
+    sheet: &Sheet,
+    settings: &MailSettings,
+    edition: usize,
+    is_draft: bool,
+    recipient: Option<&Mailbox>,
+) -> String {
     let identifier = sheet.identifier.strip_prefix("urn:pressdoc:").unwrap_or(&sheet.identifier);
     let mut parts = vec![identifier.to_owned()];
-    if sheet.draft || sheet.reference.is_empty() {
+    if is_draft || sheet.reference.is_empty() {
         parts.push(format!("draft.{}", sheet.content_hash.get(..16).unwrap_or_default()));
     }
     parts.push(sheet.language.clone());
