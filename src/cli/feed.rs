@@ -1,13 +1,14 @@
 //! `pressdoc feed`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::outside::Outside;
 use super::targets::{all_notices, notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
+use crate::artifact::Artifact;
 use crate::error::Error;
 use crate::pipeline::{FeedKey, ForFeed, LeftOut, Office};
 use crate::render::FeedEntry;
@@ -30,8 +31,9 @@ pub struct FeedArguments {
     /// How many notices a feed holds, the newest first
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
-    /// Write the feed into this file (`-`: to standard output) instead of below `out/feeds`
-    #[arg(long, value_name = "FILE")]
+    /// Write the feed into this file, or the feeds into this folder, instead of `out/feeds` (`-`: to
+    /// standard output)
+    #[arg(long, value_name = "FILE|DIR")]
     out: Option<PathBuf>,
 }
 
@@ -181,36 +183,7 @@ fn write(office: &Office, shelf: Shelf, arguments: &FeedArguments, outside: &Out
         outside.note("no notice for a feed: nothing was written");
         return Ok(());
     }
-    match &arguments.out {
-        None => {
-            let out = office.workspace.out(&outside.here);
-            for path in write_all(&out, &artifacts)? {
-                outside.print(&format!("{}\n", path.strip_prefix(&outside.here).unwrap_or(&path).display()));
-            }
-        }
-        Some(file) => {
-            let [artifact] = artifacts.as_mut_slice() else {
-                return Err(Error::Usage {
-                    message: format!("there are {} feeds, and `--out` names one file", artifacts.len()),
-                    help: "choose one with `--lang` and `--type`, or leave `--out` away".to_owned(),
-                });
-            };
-            if file.as_os_str() == "-" {
-                outside.print(&String::from_utf8_lossy(&artifact.bytes));
-            } else {
-                let path = outside.here.join(file);
-                let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-                    return Err(Error::Usage {
-                        message: format!("`{}` is no name of a file", file.display()),
-                        help: "name one, such as `press.en.atom`".to_owned(),
-                    });
-                };
-                artifact.path = name.to_string_lossy().into_owned();
-                write_all(folder, &artifacts)?;
-                outside.print(&format!("{}\n", file.display()));
-            }
-        }
-    }
+    put(office, artifacts, arguments, outside)?;
     for house in without_address {
         outside.note(&format!("note: the feeds of `{house}` do not say where they lie"));
         outside.note(&format!(
@@ -221,5 +194,49 @@ fn write(office: &Office, shelf: Shelf, arguments: &FeedArguments, outside: &Out
         outside.note(&format!("note: entries of `{house}` lead to no page"));
         outside.note(&format!("  help: add the `address` of a notice to `[reference]` in `styles/{house}/house.toml`"));
     }
+    Ok(())
+}
+
+/// Puts the feeds where the user wants them, and prints where that is.
+fn put(
+    office: &Office,
+    mut artifacts: Vec<Artifact>,
+    arguments: &FeedArguments,
+    outside: &Outside,
+) -> Result<(), Error> {
+    let shown = |path: &Path| format!("{}\n", path.strip_prefix(&outside.here).unwrap_or(path).display());
+    let Some(out) = &arguments.out else {
+        let paths = write_all(&office.workspace.out(&outside.here), &artifacts)?;
+        paths.iter().for_each(|path| outside.print(&shown(path)));
+        return Ok(());
+    };
+    let path = outside.here.join(out);
+    if path.is_dir() || out.as_os_str().to_string_lossy().ends_with(['/', '\\']) {
+        for artifact in &mut artifacts {
+            artifact.path = artifact.path.rsplit('/').next().unwrap_or_default().to_owned();
+        }
+        let paths = write_all(&path, &artifacts)?;
+        paths.iter().for_each(|path| outside.print(&shown(path)));
+        return Ok(());
+    }
+    let [artifact] = artifacts.as_mut_slice() else {
+        return Err(Error::Usage {
+            message: format!("there are {} feeds, and `{}` names one file", artifacts.len(), out.display()),
+            help: "choose one with `--lang` and `--type`, or name a folder".to_owned(),
+        });
+    };
+    if out.as_os_str() == "-" {
+        outside.print(&String::from_utf8_lossy(&artifact.bytes));
+        return Ok(());
+    }
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(Error::Usage {
+            message: format!("`{}` is no name of a file", out.display()),
+            help: "name one, such as `press.en.atom`".to_owned(),
+        });
+    };
+    artifact.path = name.to_string_lossy().into_owned();
+    write_all(folder, &artifacts)?;
+    outside.print(&shown(&path));
     Ok(())
 }

@@ -12,7 +12,7 @@ use std::io;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::xml::{self, Writer, element, empty, text, text_element};
+use super::xml::{self, Writer, element, empty, is_blank, text, text_element};
 use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetContact, SheetInline, SheetSection, note_mark};
 
 /// What a fragment holds.
@@ -50,6 +50,7 @@ impl Fragment {
             pen.opening(writer)?;
             if self.headline {
                 pen.line(writer, "h1", &[], &sheet.headline)?;
+                end_of_line(writer)?;
             }
             sheet.sections.iter().try_for_each(|section| pen.section(writer, section))?;
             pen.words(writer, "end", sheet.end_mark.as_deref())
@@ -79,13 +80,13 @@ impl Pen<'_> {
 
     /// A paragraph of words without markup; none where there are no words.
     fn words(&self, writer: &mut Writer, class: &str, words: Option<&str>) -> io::Result<()> {
-        let Some(words) = words.filter(|words| !words.trim().is_empty()) else { return Ok(()) };
+        let Some(words) = words.filter(|words| !is_blank(words)) else { return Ok(()) };
         text_element(writer, "p", &[("class", class)], words)?;
         end_of_line(writer)
     }
 
     fn strong(&self, writer: &mut Writer, class: &str, words: Option<&str>) -> io::Result<()> {
-        let Some(words) = words.filter(|words| !words.trim().is_empty()) else { return Ok(()) };
+        let Some(words) = words.filter(|words| !is_blank(words)) else { return Ok(()) };
         element(writer, "p", &[("class", class)], |writer| text_element(writer, "strong", &[], words))?;
         end_of_line(writer)
     }
@@ -106,7 +107,8 @@ impl Pen<'_> {
     fn blocks(&self, writer: &mut Writer, blocks: &[SheetBlock]) -> io::Result<()> {
         blocks.iter().try_for_each(|block| {
             self.block(writer, block)?;
-            end_of_line(writer)
+            // Contacts are a line each.
+            if matches!(block, SheetBlock::Contacts { .. }) { Ok(()) } else { end_of_line(writer) }
         })
     }
 
@@ -225,7 +227,7 @@ impl Pen<'_> {
                 Some(uri) => text_element(writer, "a", &[("href", uri)], &contact.name)?,
                 None => text(writer, &contact.name)?,
             }
-            let mut first = contact.name.trim().is_empty();
+            let mut first = is_blank(&contact.name);
             let mut next_line = |writer: &mut Writer| {
                 if std::mem::take(&mut first) { Ok(()) } else { empty(writer, "br", &[]) }
             };
@@ -293,5 +295,5 @@ fn heading(level: u8) -> &'static str {
 fn has_words(inlines: &[SheetInline]) -> bool {
     let mut text = String::new();
     crate::model::sheet::inline_text(inlines, &mut text);
-    !text.trim().is_empty()
+    !is_blank(&text)
 }

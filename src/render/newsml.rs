@@ -192,7 +192,7 @@ impl NewsItem<'_> {
                 text_element(writer, "start", &[], &sitting.starts)?;
                 text_element(writer, "end", &[], sitting.ends.as_deref().unwrap_or(""))
             })?;
-            empty(writer, "occurStatus", &[("qcode", &format!("eventoccurstatus:{}", occurrence(event)))])?;
+            empty(writer, "occurStatus", &[("uri", &occurrence(event))])?;
             if let Some(place) = &event.place {
                 let place = one_line(place);
                 element(writer, "location", &[("literal", &place)], |writer| {

@@ -57,9 +57,6 @@ impl Press for NinjsPress {
     }
 }
 
-/// IPTC NewsCodes: how certain an event is, or that it is cancelled.
-const OCCURRENCE: &str = "http://cv.iptc.org/newscodes/eventoccurstatus/";
-
 fn item(sheet: &Sheet, house: &HouseStyle, html: &str) -> Value {
     let publication = Publication::new(sheet, house);
     let notes = notes(sheet);
@@ -84,7 +81,7 @@ fn item(sheet: &Sheet, house: &HouseStyle, html: &str) -> Value {
         "slugline": sheet.reference,
         "located": sheet.place,
         "headlines": [words("headline", "text/plain", &one_line(&sheet.headline_text))],
-        "descriptions": (!sheet.description.is_empty()).then(|| [words("summary", "text/plain", &sheet.description)]),
+        "descriptions": [words("summary", "text/plain", &one_line(&sheet.description))],
         "bodies": [
             words("main", "text/html", html),
             words("main", "text/plain", &plain_text(sheet)),
@@ -100,7 +97,7 @@ fn item(sheet: &Sheet, house: &HouseStyle, html: &str) -> Value {
         "places": places(sheet),
         "events": sheet.events.iter().enumerate().map(|(at, event)| json!({
             "id": format!("event-{}", at + 1),
-            "name": event.title,
+            "name": one_line(&event.title),
             "rel": "subject",
         })).collect::<Vec<_>>(),
         "eventDetails": only_event(sheet).map(|(event, starts, ends)| event_details(sheet, event, starts, ends)),
@@ -113,8 +110,15 @@ fn item(sheet: &Sheet, house: &HouseStyle, html: &str) -> Value {
     })
 }
 
-fn words(role: &str, media_type: &str, value: &str) -> Value {
-    json!({ "role": role, "contentType": media_type, "value": value })
+/// Words with their role; none where there are no words.
+fn words(role: &str, media_type: &str, value: &str) -> Option<Value> {
+    (!value.is_empty()).then(|| json!({ "role": role, "contentType": media_type, "value": value }))
+}
+
+/// A name in one line; what must have one gets `otherwise` for none.
+fn named(name: &str, otherwise: &str) -> String {
+    let name = one_line(name);
+    if name.is_empty() { otherwise.to_owned() } else { name }
 }
 
 /// The page of a notice.
@@ -123,9 +127,14 @@ fn page(address: &str) -> Value {
 }
 
 fn person(contact: &SheetContact) -> Value {
-    let way = |kind: &'static str| move |address: &SheetAddress| json!({ "type": kind, "name": address.label, "value": bare(&address.uri) });
-    let ways: Vec<Value> =
-        contact.phones.iter().map(way("phone")).chain(contact.emails.iter().map(way("email"))).collect();
+    let way = |kind: &'static str| {
+        move |address: &SheetAddress| {
+            let value = one_line(bare(&address.uri));
+            (!value.is_empty()).then(|| json!({ "type": kind, "name": address.label, "value": value }))
+        }
+    };
+    let phones = contact.phones.iter().filter_map(way("phone"));
+    let ways: Vec<Value> = phones.chain(contact.emails.iter().filter_map(way("email"))).collect();
     json!({
         "name": one_line(&contact.name),
         "rel": "press-contact",
@@ -151,7 +160,7 @@ fn only_event(sheet: &Sheet) -> Option<(&SheetEvent, &str, Option<&str>)> {
 
 fn event_details(sheet: &Sheet, event: &SheetEvent, starts: &str, ends: Option<&str>) -> Value {
     json!({
-        "eventStatus": format!("{OCCURRENCE}{}", occurrence(event)),
+        "eventStatus": occurrence(event),
         "dates": { "startDate": starts, "endDate": ends },
         "organiser": { "name": sheet.organisation },
     })
@@ -163,7 +172,7 @@ fn associations(sheet: &Sheet, house: &HouseStyle, publication: &Publication<'_>
     let events = sittings(sheet).map(|(number, event, sitting)| {
         json!({
             "uri": format!("{uri}:event:{number}"),
-            "name": one_line(&event.title),
+            "name": named(&event.title, "event"),
             "rel": "event",
             "type": "event",
             "language": sheet.language,
@@ -181,7 +190,7 @@ fn associations(sheet: &Sheet, house: &HouseStyle, publication: &Publication<'_>
             "type": "picture",
             "descriptions": [
                 words("alternative-text", "text/plain", &one_line(alternative_text)),
-                (!text.trim().is_empty()).then(|| words("caption", "text/plain", &one_line(&text))),
+                words("caption", "text/plain", &one_line(&text)),
             ],
             "renditions": [{
                 "name": "original",
@@ -196,7 +205,7 @@ fn associations(sheet: &Sheet, house: &HouseStyle, publication: &Publication<'_>
     let versions = sheet.versions.iter().filter(|version| !version.own).map(|version| {
         json!({
             "uri": language_uri(sheet, &version.language),
-            "name": version.name,
+            "name": named(&version.name, &version.language),
             "rel": if version.original { "original" } else { "translation" },
             "type": "text",
             "language": version.language,

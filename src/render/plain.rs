@@ -2,6 +2,7 @@
 //! between two, nothing wrapped, so that an editorial system can set it anew.
 //! Links are in the other body; the numbers and marks of lists stand here.
 
+use super::xml::{allowed, is_blank};
 use crate::model::sheet::{Sheet, SheetBlock, SheetContact, SheetInline, inline_text, note_mark};
 
 /// All that the notice says but its headline, which has a field of its own.
@@ -33,6 +34,7 @@ struct Page {
 impl Page {
     /// A paragraph after an empty line; white space in it is one space.
     fn paragraph(&mut self, mark: &str, text: &str) {
+        let text = allowed(text);
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
         if !words.is_empty() {
             self.line(mark, &words.join(" "));
@@ -44,7 +46,7 @@ impl Page {
             self.text.push('\n');
         }
         self.text.push_str(mark);
-        self.text.push_str(line);
+        self.text.push_str(&allowed(line));
         self.text.push('\n');
     }
 
@@ -101,7 +103,7 @@ impl Page {
                 let cells = row.iter().map(|cell| {
                     let mut text = String::new();
                     inline_text(cell, &mut text);
-                    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+                    allowed(&text).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
                 });
                 cells.collect::<Vec<_>>().join("\t")
             })
@@ -119,7 +121,7 @@ impl Page {
             let label = address.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
             lines.push(format!("{label}{}", address.text));
         }
-        lines.retain(|line| !line.trim().is_empty());
+        lines.retain(|line| !is_blank(line));
         self.line("", &lines.join("\n"));
     }
 }

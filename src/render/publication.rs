@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::xml::allowed;
 use crate::model::house_style::HouseStyle;
 use crate::model::sheet::{Sheet, SheetEvent, SheetSitting};
 
@@ -109,18 +110,20 @@ pub(super) fn sittings(sheet: &Sheet) -> impl Iterator<Item = (String, &SheetEve
     })
 }
 
-/// The code of the IPTC NewsCodes `eventoccurstatus`.
-pub(super) fn occurrence(event: &SheetEvent) -> &'static str {
-    match event.status {
+/// How certain an event is, in the IPTC NewsCodes: it occurs, it may occur, it
+/// was planned and then cancelled.
+pub(super) fn occurrence(event: &SheetEvent) -> String {
+    let code = match event.status {
         "cancelled" => "eos6",
         "tentative" => "eos3",
         _ => "eos5",
-    }
+    };
+    format!("http://cv.iptc.org/newscodes/eventoccurstatus/{code}")
 }
 
 /// A text in one line, as names and literals of wires must be.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    allowed(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The number or address itself, without the scheme of its link.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io;
 
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// What is being written.
@@ -45,7 +46,7 @@ pub(super) fn text_element(
     attributes: &[(&str, &str)],
     content: &str,
 ) -> io::Result<()> {
-    if content.trim().is_empty() {
+    if is_blank(content) {
         return Ok(());
     }
     element(writer, name, attributes, |writer| text(writer, content))
@@ -53,7 +54,9 @@ pub(super) fn text_element(
 
 /// Characters.
 pub(super) fn text(writer: &mut Writer, text: &str) -> io::Result<()> {
-    writer.write_event(Event::Text(BytesText::new(&allowed(text))))
+    // Quotation marks are only escaped where they could end something: in text
+    // they stay as they are, for readers that are older than HTML 5.
+    writer.write_event(Event::Text(BytesText::from_escaped(partial_escape(allowed(text)))))
 }
 
 fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
@@ -62,6 +65,11 @@ fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
         start.push_attribute((*name, allowed(value).as_ref()));
     }
     start
+}
+
+/// Whether a reader sees nothing of a text.
+pub(super) fn is_blank(text: &str) -> bool {
+    allowed(text).trim().is_empty()
 }
 
 /// The same text with U+FFFD in the place of every character that XML 1.0 does
