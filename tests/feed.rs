@@ -9,7 +9,7 @@ use crate::support::xml::Element;
 fn notice(number: u32, day: u32, front: &str, headline: &str) -> String {
     format!(
         "+++\nissued = 2026-03-{day:02}T11:00:00+00:00\nhouse = \"plain\"\n{front}+++\n\nOrla Valley Council - Press release\n\n\
-         PR/26/{number}\n\n# {headline}\n\nLAKESIDE, {day} March 2026 – The ferry {number} rests & <waits>.\n\n\
+         PR/26/{number}\n\n# {headline}\n\nLAKESIDE, {day} March 2026 – The ferry {number} rests & \\<waits>.\n\n\
          ## Press contacts\n\n- Rhona ASHDALE, press officer, +44 20 7946 0142, rhona@orla-valley.example.org\n"
     )
 }

@@ -10,7 +10,7 @@ use super::targets::{all_notices, notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
 use crate::artifact::Artifact;
 use crate::error::Error;
-use crate::pipeline::{FeedKey, ForFeed, LeftOut, Office};
+use crate::pipeline::{FeedKey, ForFeed, LeftOut, Office, Order};
 use crate::render::FeedEntry;
 use crate::workspace::{NoticeFile, write_all};
 
@@ -101,7 +101,7 @@ impl Shelf {
         types: &BTreeSet<String>,
         outside: &Outside,
     ) -> (bool, bool) {
-        let now = Outside::now();
+        let order = Order { formats: &[], draft: false, now: Outside::now(), here: &outside.here, beside: false };
         let (mut failed, mut to_correct) = (false, false);
         let languages: Vec<&String> = arguments.lang.iter().filter(|language| *language != "all").collect();
         let work = |file: &NoticeFile| -> Result<Option<ForFeed>, Error> {
@@ -112,7 +112,7 @@ impl Shelf {
             if !is_meant {
                 return Ok(None);
             }
-            office.for_feed(&examined, file, now, !types.is_empty()).map(Some)
+            office.for_feed(&examined, file, &order, !types.is_empty()).map(Some)
         };
         let answered = crew::in_order(files, work, |at, answer| {
             match answer {

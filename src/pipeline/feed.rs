@@ -1,6 +1,6 @@
 //! Feeds of many notices: which of them go in, and into which.
 
-use super::{Examined, Office};
+use super::{Examined, Office, Order};
 use crate::artifact::Artifact;
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -39,8 +39,8 @@ pub enum LeftOut {
 }
 
 impl Office {
-    /// What a feed makes of a notice at the time `now`. `by_type` says whether
-    /// each type has a feed of its own.
+    /// What a feed makes of a notice at the time of `order`, which names no forms.
+    /// `by_type` says whether each type has a feed of its own.
     ///
     /// # Errors
     /// When the other language versions cannot be found or the entry cannot be
@@ -49,11 +49,11 @@ impl Office {
         &self,
         examined: &Examined<'_>,
         file: &NoticeFile,
-        now: jiff::Timestamp,
+        order: &Order<'_>,
         by_type: bool,
     ) -> Result<ForFeed, Error> {
         let embargo = examined.notice.front_matter.embargo.as_ref().map(|until| &until.value);
-        if let Some(until) = embargo.filter(|until| until.timestamp() > now) {
+        if let Some(until) = embargo.filter(|until| until.timestamp() > order.now) {
             let until = until.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
             return Ok(ForFeed::LeftOut(LeftOut::Embargo(until)));
         }
@@ -67,7 +67,7 @@ impl Office {
             language: examined.language.code.clone(),
             document_type: by_type.then(|| reference.type_code().to_owned()),
         };
-        let sheet = self.compose_among(examined, self.versions(examined, file, now)?, false);
+        let sheet = self.compose_among(examined, self.versions(examined, file, order)?, order.draft);
         Ok(ForFeed::Entry(key, Box::new(FeedEntry::new(&sheet, &examined.house.style)?)))
     }
 
