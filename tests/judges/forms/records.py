@@ -68,10 +68,7 @@ def main():
     folder = Path(sys.argv[1])
     ninjs = sorted(folder.rglob("*.ninjs.json"))
     newsml = sorted(folder.rglob("*.newsml.xml"))
-    # `NAME.LANGUAGE.json`, under embargo with one part more, is the record.
-    named = {".ninjs", ".presscorner", ".geo"}
-    records = [path for path in sorted(folder.rglob("*.json")) if not named & set(path.suffixes)]
-    records = [path for path in records if b"urn:pressdoc:schema:notice-1" in path.read_bytes()[:200]]
+    records = [path for path in sorted(folder.rglob("*.json")) if path.read_bytes().startswith(b'{"schema":"urn:')]
 
     check_json(records, validator((PROJECT / "assets/schema/notice-1.json").read_text(encoding="utf-8")))
     for path in records:
