@@ -91,7 +91,7 @@ fn person(contact: &SheetContact) -> Value {
     let words: Vec<&str> = contact.name.split_whitespace().collect();
     let in_capitals =
         |word: &&str| word.chars().count() > 1 && word.to_uppercase() == **word && word.to_lowercase() != **word;
-    let start = words.iter().position(|word| in_capitals(word)).filter(|start| *start > 0);
+    let start = words.iter().position(in_capitals).filter(|start| *start > 0);
     let (first, last) = words.split_at(start.unwrap_or(words.len().saturating_sub(1)));
     json!({
         "firstName": first.join(" "),
