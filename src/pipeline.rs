@@ -1,6 +1,8 @@
 //! The corridor: short functions that wire the stages together.
 
 mod around;
+#[cfg(feature = "forms")]
+mod feed;
 mod house_style;
 mod posting;
 mod proof;
@@ -36,6 +38,8 @@ use around::{Around, Kept};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+#[cfg(feature = "forms")]
+pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use posting::Posting;
 pub use repair::{Consent, Offer, Repaired};
 

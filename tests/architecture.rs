@@ -48,6 +48,7 @@ const HOMES: &[(&str, &str)] = &[
     ("comrak", "parse/markdown"),
     ("toml::", "record"),
     ("typst", "render/pdf"),
+    ("atom_syndication", "render/atom"),
     ("minijinja", "render/html"),
     ("html5gum", "render/page_promises"),
     ("printpdf", "proof/canvas"),

@@ -10,6 +10,8 @@ mod changes;
 mod command_line;
 mod corpus;
 mod corrections;
+#[cfg(feature = "forms")]
+mod feed;
 mod fixes;
 mod golden;
 mod house_styles;
@@ -25,6 +27,8 @@ mod parsing;
 mod proof;
 mod properties;
 mod readme;
+#[cfg(feature = "forms")]
+mod records;
 mod references;
 mod reports;
 mod rule_pages;

@@ -18,15 +18,20 @@ use pressdoc::workspace::NoticeFile;
 
 #[cfg(feature = "forms")]
 use crate::support::calendar::calendar;
+#[cfg(feature = "forms")]
+use crate::support::fragment_words::FragmentText;
 use crate::support::html_words::HtmlText;
 #[cfg(feature = "forms")]
 use crate::support::mail::Mail;
 #[cfg(feature = "pdf")]
 use crate::support::pdf_words::PdfText;
+use crate::support::record_words::record_words;
 #[cfg(feature = "forms")]
 use crate::support::text_words::flowing_words;
 use crate::support::text_words::{text_links, text_words};
 use crate::support::workspace::{project, seed, twin};
+#[cfg(feature = "forms")]
+use crate::support::xml::Element;
 
 /// A notice with its sheet and all its forms.
 struct Rendered {
@@ -50,10 +55,20 @@ impl Rendered {
         std::str::from_utf8(self.form("txt")).expect("text in UTF-8")
     }
 
+    fn json(&self, form: &str) -> serde_json::Value {
+        serde_json::from_slice(self.form(form)).unwrap_or_else(|error| panic!("{} as {form}: {error}", self.name))
+    }
+
     #[cfg(feature = "pdf")]
     fn pdf(&self) -> PdfText {
         PdfText::read(self.form("pdf"))
     }
+}
+
+/// The words of a piece of HTML and of the field for its headline.
+#[cfg(feature = "forms")]
+fn fragment_words(html: &serde_json::Value, headline: &serde_json::Value) -> String {
+    FragmentText::read(html.as_str().expect("HTML")).words(headline.as_str().expect("a headline"))
 }
 
 /// Faults of many notices, told at once.
@@ -221,6 +236,29 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
                 "pdf" => notice.pdf().words,
                 "html" => notice.html().words,
                 "txt" => text_words(notice.text()),
+                "json" => record_words(&notice.json("json"), &str::to_owned),
+                #[cfg(feature = "forms")]
+                "ninjs" => {
+                    let item = notice.json("ninjs");
+                    fragment_words(&item["bodies"][0]["value"], &item["headlines"][0]["value"])
+                }
+                #[cfg(feature = "forms")]
+                "presscorner" => {
+                    let document = &notice.json("presscorner")["docuLanguageResource"];
+                    fragment_words(&document["htmlContent"], &document["title"])
+                }
+                #[cfg(feature = "forms")]
+                "newsml" => {
+                    let item = Element::read(notice.form("newsml")).expect("XML");
+                    let mut body = FragmentText::read(&item.one("body").inner_html());
+                    let headline = body.headline.take().expect("a headline");
+                    body.words(&headline)
+                }
+                #[cfg(feature = "forms")]
+                "atom" => {
+                    let entry = Element::read(notice.form("atom")).expect("XML");
+                    fragment_words(&entry.text_of("content").into(), &entry.text_of("title").into())
+                }
                 other => panic!("the form `{other}` has no reader here"),
             };
             faults.words(notice, form, &words, &expected);

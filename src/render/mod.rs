@@ -2,18 +2,39 @@
 //! the house style, nothing else: no notice, no disk, no clock.
 
 #[cfg(feature = "forms")]
+mod atom;
+#[cfg(feature = "forms")]
 mod calendar;
+#[cfg(feature = "forms")]
+mod fragment;
 mod html;
+#[cfg(feature = "forms")]
+mod json;
 mod json_ld;
 #[cfg(feature = "forms")]
 mod mail;
+#[cfg(feature = "forms")]
+mod newsml;
+#[cfg(feature = "forms")]
+mod ninjs;
 mod page_promises;
+mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "forms")]
+mod plain;
+#[cfg(feature = "forms")]
+mod presscorner;
 mod public_record;
+#[cfg(feature = "forms")]
+mod publication;
 mod sample;
 mod text;
+#[cfg(feature = "forms")]
+mod xml;
+
+#[cfg(feature = "forms")]
+pub use atom::{Feed, FeedEntry};
 
 use crate::artifact::Artifact;
 use crate::catalog::{Catalog, House};
@@ -102,6 +123,15 @@ pub static FORMATS: &[&dyn Format] = &[
     &mail::Mail,
     #[cfg(feature = "forms")]
     &calendar::Calendar,
+    &public_record::Json,
+    #[cfg(feature = "forms")]
+    &ninjs::Ninjs,
+    #[cfg(feature = "forms")]
+    &newsml::NewsMl,
+    #[cfg(feature = "forms")]
+    &presscorner::PressCorner,
+    #[cfg(feature = "forms")]
+    &atom::Atom,
 ];
 
 /// The form `name`.
