@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
 mod architecture;
+mod archive;
 mod bad_input;
 #[cfg(feature = "forms")]
 mod calendars;
