@@ -30,4 +30,6 @@ pub mod proof;
 pub mod render;
 pub mod report;
 pub mod schema;
+#[cfg(feature = "forms")]
+pub mod translation;
 pub mod workspace;

@@ -4,6 +4,8 @@ mod around;
 mod house_style;
 mod proof;
 mod repair;
+#[cfg(feature = "forms")]
+mod translate;
 mod translation;
 mod versions;
 
@@ -36,6 +38,8 @@ use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
 pub use repair::{Consent, Offer, Repaired};
+#[cfg(feature = "forms")]
+pub use translate::{Back, Consignment, Outgoing, Sent};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;
@@ -205,6 +209,7 @@ impl Office {
             translation_of: examined.notice.front_matter.translation_of.as_ref().map(|code| code.value.as_str()),
             pictures: &examined.pictures,
             coverage: &examined.coverage,
+            version: &examined.version,
             kept: Kept::default(),
         };
         let subject = Subject {
