@@ -36,3 +36,5 @@ mod rules_wording;
 mod same_words;
 mod schema;
 mod support;
+#[cfg(feature = "forms")]
+mod translate;

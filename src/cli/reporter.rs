@@ -58,8 +58,7 @@ impl Reporter {
     pub fn file(&mut self, source: &SourceFile, language: &str, diagnostics: &[Diagnostic]) -> String {
         let mut text = self.opening();
         let earlier = self.total.errors + self.total.warnings + self.total.infos;
-        let findings =
-            Findings { source, reference: None, language, diagnostics, written: &[], corrected: 0, earlier };
+        let findings = Findings { source, reference: None, language, diagnostics, written: &[], corrected: 0, earlier };
         text.push_str(&self.report.notice(&findings, self.colour));
         self.total.add(diagnostics);
         text

@@ -66,8 +66,7 @@ pub fn tidy(content: &[Piece]) -> Vec<Piece> {
             *text = text.replace(is_break, " ");
         }
     }
-    let ends: [&dyn Fn(&str) -> &str; 2] =
-        [&|text| text.trim_start_matches(' '), &|text| text.trim_end_matches(' ')];
+    let ends: [&dyn Fn(&str) -> &str; 2] = [&|text| text.trim_start_matches(' '), &|text| text.trim_end_matches(' ')];
     if let Some(Piece::Text(text)) = tidy.first_mut() {
         *text = ends[0](text).to_owned();
     }

@@ -88,9 +88,8 @@ fn is_empty(content: &[Piece], code: usize) -> bool {
 fn kept(segment: &Segment, target: &[Piece]) -> Option<Complaint> {
     let has = |content: &[Piece], wanted: &str| words(content).contains(&single_spaced(wanted));
     let protected = segment.protected.iter().map(|protected| protected.text.as_str());
-    let lost = protected
-        .chain(machine_words(segment))
-        .find(|text| has(&segment.content, text) && !has(target, text))?;
+    let lost =
+        protected.chain(machine_words(segment)).find(|text| has(&segment.content, text) && !has(target, text))?;
     let message = format!("`{}` has lost `{}`", excerpt(&words(target)), excerpt(lost));
     Some((message, "addresses, telephone numbers, references, code and names of contacts stay as they are"))
 }

@@ -43,6 +43,10 @@ impl Dictionary<'_> {
         let own = |language: &Language| self.style.labels.get(&language.code).into_iter().flatten();
         let key_of_own = own(self.from).find(|(label, _)| folded(label) == folded(text)).map(|(_, key)| key.as_str());
         let key = key_of_own.or_else(|| self.from.section_key(text))?;
+        // Both languages may know it in this form.
+        if self.to.section_key(text) == Some(key) {
+            return Some(text.to_owned());
+        }
         let own_label = own(self.to).find(|(_, own)| *own == key).map(|(label, _)| label.as_str());
         let label = own_label.filter(|_| key_of_own.is_some()).or_else(|| self.to.section_label(key));
         label.filter(|label| !label.is_empty()).map(str::to_owned)

@@ -141,9 +141,10 @@ impl Reader<'_> {
     /// opens the next line in a quotation or list.
     fn line_break(&self, inlines: &[Inline], at: usize) -> String {
         let span = inlines[at].span;
-        let start = at.checked_sub(1).and_then(|before| inlines.get(before)).map_or(span.start, |before| {
-            hull(self.source, before).end
-        });
+        let start = at
+            .checked_sub(1)
+            .and_then(|before| inlines.get(before))
+            .map_or(span.start, |before| hull(self.source, before).end);
         let end = inlines.get(at + 1).map_or(span.end, |after| hull(self.source, after).start);
         let written = self.source.text().get(start..end).unwrap_or("");
         let rest = written.trim_start_matches([' ', '\\']);

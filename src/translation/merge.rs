@@ -37,12 +37,7 @@ pub struct Merged {
 /// Puts the translations, which have been checked, into the places of their
 /// originals. A segment without one keeps its words behind `[en]`, the code of
 /// their language, which `pressdoc check` finds.
-pub fn merge(
-    original: Original<'_>,
-    segments: &Segments,
-    translations: &Translations,
-    front: &Front<'_>,
-) -> Merged {
+pub fn merge(original: Original<'_>, segments: &Segments, translations: &Translations, front: &Front<'_>) -> Merged {
     let Original { source, notice, language, .. } = original;
     let known = segments.replaced.iter().map(|known| Edit {
         span: known.span,

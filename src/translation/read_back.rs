@@ -61,9 +61,9 @@ fn expected_of(
         Some(known) => Some(comparable(&known.words)),
         None if id.is_none() => Some(comparable(&passage.flat.text)),
         None => {
-            let texts = own.iter().map(|segment| {
-                plain(translation(segment).map_or(segment.content.as_slice(), Vec::as_slice), segment)
-            });
+            let texts = own
+                .iter()
+                .map(|segment| plain(translation(segment).map_or(segment.content.as_slice(), Vec::as_slice), segment));
             Some(comparable(&texts.collect::<Vec<_>>().join(" ")))
         }
     };

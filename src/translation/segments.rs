@@ -281,9 +281,10 @@ impl<'a> Reader<'a> {
     fn front_matter(&mut self) {
         self.section = None;
         let front = &self.original.notice.front_matter;
-        let events = front.events.iter().flat_map(|event| {
-            [(Role::EventTitle, event.title.as_ref()), (Role::EventPlace, event.place.as_ref())]
-        });
+        let events = front
+            .events
+            .iter()
+            .flat_map(|event| [(Role::EventTitle, event.title.as_ref()), (Role::EventPlace, event.place.as_ref())]);
         let corrections = front.corrections.iter().map(|change| (Role::Correction, Some(&change.text)));
         let withdrawals = front.withdrawals.iter().map(|change| (Role::Withdrawal, Some(&change.text)));
         for (role, value) in events.chain(corrections).chain(withdrawals) {

@@ -157,6 +157,7 @@ fn tokens(content: &[Piece], codes: &[Code], protected: &[Protected]) -> Vec<Tok
 fn escaped(tokens: &[Token], writing: Writing) -> Vec<String> {
     let mut written = Vec::with_capacity(tokens.len());
     let mut at_line_start = true;
+    let mut links = usize::from(writing == Writing::Words);
     for (at, token) in tokens.iter().enumerate() {
         match token {
             Token::Words(text) => {
@@ -164,7 +165,7 @@ fn escaped(tokens: &[Token], writing: Writing) -> Vec<String> {
                 let is_last = !tokens[at + 1..].iter().any(|token| matches!(token, Token::Words(_)));
                 let mut escaped = String::with_capacity(text.len());
                 let start = if at_line_start { line_start(text, &mut escaped) } else { 0 };
-                words(text, start, writing, is_last, &mut escaped);
+                words(text, start, Place { writing, is_last, in_brackets: links > 0 }, &mut escaped);
                 at_line_start &= escaped.is_empty();
                 written.push(escaped);
             }
@@ -172,7 +173,12 @@ fn escaped(tokens: &[Token], writing: Writing) -> Vec<String> {
                 at_line_start = text.contains('\n');
                 written.push(text.clone());
             }
-            Token::Opening(text, _) | Token::Closing(text, _) => {
+            Token::Opening(text, is_mark) | Token::Closing(text, is_mark) => {
+                match token {
+                    Token::Opening(..) if !is_mark => links += 1,
+                    Token::Closing(..) if !is_mark => links = links.saturating_sub(1),
+                    _ => {}
+                }
                 at_line_start &= text.is_empty();
                 written.push(text.clone());
             }
@@ -209,9 +215,25 @@ fn line_start(text: &str, escaped: &mut String) -> usize {
     first.len_utf8()
 }
 
-fn words(text: &str, start: usize, writing: Writing, is_last: bool, escaped: &mut String) {
+/// Where words stand.
+#[derive(Clone, Copy)]
+struct Place {
+    writing: Writing,
+    /// Whether no others follow.
+    is_last: bool,
+    /// Whether they are those of a link or picture, in which addresses are words
+    /// like others.
+    in_brackets: bool,
+}
+
+fn words(text: &str, start: usize, place: Place, escaped: &mut String) {
+    let Place { writing, is_last, in_brackets } = place;
     let tail = text.len() - text.trim_end_matches([' ', '#']).len();
+    let mut address_end = start;
     for (at, character) in text[start..].char_indices().map(|(at, character)| (start + at, character)) {
+        if at >= address_end && !in_brackets {
+            address_end = at + address(text, at);
+        }
         let rest = &text[at + character.len_utf8()..];
         let next = rest.chars().next();
         let needs_care = match character {
@@ -228,17 +250,28 @@ fn words(text: &str, start: usize, writing: Writing, is_last: bool, escaped: &mu
             '#' => writing == Writing::Heading && is_last && at >= text.len() - tail,
             _ => false,
         };
-        if needs_care {
+        // An address is read as it stands, backslashes and all; but for cells.
+        if needs_care && (at >= address_end || character == '|') {
             escaped.push('\\');
         }
         escaped.push(character);
     }
 }
 
+/// The length of the web address that begins at `at`, which Markdown makes a
+/// link of without any mark; 0 where there is none.
+fn address(text: &str, at: usize) -> usize {
+    let begins = text[..at].chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
+    let rest = &text[at..];
+    if !begins || !["https://", "http://", "www."].iter().any(|start| rest.starts_with(start)) {
+        return 0;
+    }
+    rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len())
+}
+
 /// Whether `text` begins with what may be read as one character: `&amp;`.
 fn begins_entity(text: &str) -> bool {
-    let name = text[1..].split(';').next().unwrap_or("");
-    // The mark that ends it may stand behind a code.
+    let Some((name, _)) = text[1..].split_once(';') else { return false };
     !name.is_empty() && name.len() < 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
 }
 

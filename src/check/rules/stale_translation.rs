@@ -52,7 +52,10 @@ impl StaleTranslation {
         let (message, verb) = match (&change.before, &change.now) {
             (Some(before), Some(now)) => {
                 let (before, now) = apart(before, &now.value);
-                (format!("`{file}` said `{before}` when this was translated, and now says `{now}`"), "translate it anew")
+                (
+                    format!("`{file}` said `{before}` when this was translated, and now says `{now}`"),
+                    "translate it anew",
+                )
             }
             (None, Some(now)) => (
                 format!("`{file}` says `{}`, which it did not when this was translated", shortened(&now.value)),
@@ -84,8 +87,7 @@ fn apart(before: &str, now: &str) -> (String, String) {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.split_whitespace().collect(), now.split_whitespace().collect());
     let same_start = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let longest_end = old.len().min(new.len()) - same_start;
-    let same_end =
-        old.iter().rev().zip(new.iter().rev()).take(longest_end).take_while(|(old, new)| old == new).count();
+    let same_end = old.iter().rev().zip(new.iter().rev()).take(longest_end).take_while(|(old, new)| old == new).count();
     let cut = |words: &[&str]| {
         let start = same_start.saturating_sub(AROUND);
         let end = (words.len() - same_end + AROUND).min(words.len());

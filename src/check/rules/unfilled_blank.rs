@@ -55,8 +55,12 @@ impl UnfilledBlank {
         let mut look = |text: &str, span: Span| {
             if text.starts_with(&mark) {
                 findings.push(
-                    Diagnostic::new(self.name(), span, format!("`{}` marks what is still to be translated", mark.trim()))
-                        .help("write the translation in its place, without the mark"),
+                    Diagnostic::new(
+                        self.name(),
+                        span,
+                        format!("`{}` marks what is still to be translated", mark.trim()),
+                    )
+                    .help("write the translation in its place, without the mark"),
                 );
             }
         };

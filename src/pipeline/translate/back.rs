@@ -100,21 +100,13 @@ impl Office {
         let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let artifacts = vec![
             Artifact { path: name(&translated.path), media_type: "text/markdown", bytes: merged.text.into_bytes() },
-            Artifact {
-                path: name(&translated.path.with_extension(ENDING)),
-                media_type: MEDIA_TYPE,
-                bytes: record,
-            },
+            Artifact { path: name(&translated.path.with_extension(ENDING)), media_type: MEDIA_TYPE, bytes: record },
         ];
         Ok(Back::Translation { examined: Box::new(examined), folder, artifacts, missing: sorted.missing })
     }
 
     /// The notice that was translated.
-    fn original_file(
-        &self,
-        returned: &Returned,
-        consignment: &Consignment<'_>,
-    ) -> Result<Option<NoticeFile>, Error> {
+    fn original_file(&self, returned: &Returned, consignment: &Consignment<'_>) -> Result<Option<NoticeFile>, Error> {
         if let Some(notice) = &consignment.notice {
             return Ok(Some(notice.clone()));
         }
@@ -239,14 +231,13 @@ fn sort(text: &str, returned: &Returned, segments: &Segments, original: &Examine
             }
             Some(unit) if key(&unit.source) != key(&segment.content) => {
                 let message = format!("the source of the unit `{}` is not `{said}` any more", unit.id);
-                add(Diagnostic::new(RULE, at, message).help("leave `<source>` as it was; only `<target>` is translated"));
+                add(Diagnostic::new(RULE, at, message)
+                    .help("leave `<source>` as it was; only `<target>` is translated"));
             }
             Some(unit) => match &unit.target {
                 None if draft => sorted.missing += 1,
-                None => add(
-                    Diagnostic::new(RULE, at, format!("`{said}` has no translation"))
-                        .help("translate it, or make a draft with `--draft`, in which it stays as it is, with a mark"),
-                ),
+                None => add(Diagnostic::new(RULE, at, format!("`{said}` has no translation"))
+                    .help("translate it, or make a draft with `--draft`, in which it stays as it is, with a mark")),
                 Some(target) => match judge(segment, target) {
                     Some(Fault { message, help, .. }) => add(Diagnostic::new(RULE, at, message).help(help)),
                     None => {

@@ -52,12 +52,11 @@ impl Office {
         let segments = segments_of(examined, target);
         let Known { translations, candidates, text } =
             self.known_translations(examined, &segments, file.in_language(&target.code).as_ref());
-        let mut notes = vec![
-            ("instructions", instructions(&examined.language, target)),
-            (ORIGINAL_NOTE, examined.fingerprint()),
-        ];
+        let mut notes =
+            vec![("instructions", instructions(&examined.language, target)), (ORIGINAL_NOTE, examined.fingerprint())];
         notes.extend(text.map(|text| (TRANSLATION_NOTE, text_hash(&text))));
-        if let Some(until) = examined.notice.front_matter.embargo.as_ref().filter(|until| until.value.timestamp() > *now)
+        if let Some(until) =
+            examined.notice.front_matter.embargo.as_ref().filter(|until| until.value.timestamp() > *now)
         {
             let until = until.value.strftime("%Y-%m-%d %H:%M %:z");
             notes.insert(0, ("embargo", format!("Under embargo: not to be published before {until}.")));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use quick_xml::{NsReader, XmlVersion};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
+use quick_xml::{NsReader, XmlVersion};
 
 use super::CORE;
 use crate::span::Span;
@@ -163,7 +163,8 @@ impl Reader {
         let element = match (above, name) {
             (None, "xliff") if core => self.root(start)?,
             (None, _) => {
-                let help = "ask for the file in XLIFF 2.0, as it was sent: it begins with `<xliff` and `version=\"2.0\"`";
+                let help =
+                    "ask for the file in XLIFF 2.0, as it was sent: it begins with `<xliff` and `version=\"2.0\"`";
                 return self.fail("the file is no XLIFF 2.0", help);
             }
             _ if is_content => self.inline(start, name, core)?,
@@ -256,10 +257,9 @@ impl Reader {
                 Ok(Element::Inline)
             }
             "mrk" | "sm" | "em" => Ok(Element::Inline),
-            _ => self.fail(
-                format!("`{name}` stands among translated words"),
-                "export the file once more, as XLIFF 2.0",
-            ),
+            _ => {
+                self.fail(format!("`{name}` stands among translated words"), "export the file once more, as XLIFF 2.0")
+            }
         }
     }
 
@@ -282,7 +282,10 @@ impl Reader {
             help: "export the file once more, as XLIFF 2.0",
         };
         let Some(attribute) = start.try_get_attribute(key).map_err(|_| unreadable())? else { return Ok(None) };
-        attribute.normalized_value(XmlVersion::Explicit1_0).map(|value| Some(value.into_owned())).map_err(|_| unreadable())
+        attribute
+            .normalized_value(XmlVersion::Explicit1_0)
+            .map(|value| Some(value.into_owned()))
+            .map_err(|_| unreadable())
     }
 
     fn is_content(&self) -> bool {
