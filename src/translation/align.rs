@@ -54,9 +54,9 @@ pub fn align(old: &[String], new: &[String]) -> Vec<Step> {
         let news: Vec<usize> = (new_at..new_anchor).filter(|&at| same[at].is_none()).collect();
         let pairs = pairs(old, new, &olds, &news);
         let mut gone = olds.iter().filter(|at| !pairs.values().any(|(old, _)| old == *at)).peekable();
-        for at in new_at..new_anchor {
-            if let Some(before) = same[at] {
-                steps.push(Step::Same { old: before, new: at });
+        for (at, same) in same.iter().enumerate().take(new_anchor).skip(new_at) {
+            if let Some(before) = same {
+                steps.push(Step::Same { old: *before, new: at });
                 continue;
             }
             match pairs.get(&at) {
@@ -163,8 +163,8 @@ fn pairs(old: &[String], new: &[String], olds: &[usize], news: &[usize]) -> BTre
 fn likeness(first: &str, second: &str) -> usize {
     let words = |text: &str| -> BTreeSet<String> { text.split_whitespace().map(str::to_lowercase).collect() };
     let (first, second) = (words(first), words(second));
-    let all = first.len() + second.len();
-    if all == 0 { 100 } else { 200 * first.intersection(&second).count() / all }
+    let shared = first.intersection(&second).count();
+    (200 * shared).checked_div(first.len() + second.len()).unwrap_or(100)
 }
 
 #[cfg(test)]

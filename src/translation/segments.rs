@@ -245,7 +245,8 @@ impl<'a> Reader<'a> {
     fn figure(&mut self, figure: &'a Figure) {
         let source = self.original.source;
         let alternative = &figure.alternative_text;
-        self.add(Role::AlternativeText, Writing::Words, marks::plain(&alternative.value, alternative.span));
+        let words = marks::plain(&alternative.value, self.with_marks(alternative.span, figure.image.span));
+        self.add(Role::AlternativeText, Writing::Words, words);
         let mut caption = figure.caption.as_slice();
         // A title in quotation marks behind the address is the first part of the caption.
         if let Some((title, below)) = caption.split_first()
@@ -256,6 +257,20 @@ impl<'a> Reader<'a> {
             caption = below.get(1..).unwrap_or(&[]);
         }
         self.add(Role::Caption, Writing::Line, marks::read(source, caption));
+    }
+
+    /// All that stands in the `[ ]` of a picture, whose address is at `address`:
+    /// the words of its marks are read, the marks themselves are not.
+    fn with_marks(&self, words: Span, address: Span) -> Span {
+        let text = self.original.source.text();
+        let is_mark = |c: char| matches!(c, '*' | '_' | '`');
+        let start = text[..words.start].trim_end_matches(is_mark).len();
+        let behind = text.get(words.end..address.start).and_then(|between| between.rfind("]("));
+        let end = match behind {
+            Some(at) => words.end + at,
+            None => text.len() - text[words.end..].trim_start_matches(is_mark).len(),
+        };
+        Span::new(start, end)
     }
 
     /// The mark that closes a title: `![…](photo.jpg "…")`.

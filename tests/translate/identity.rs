@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use pressdoc::pipeline::Office;
+use pressdoc::pipeline::{Back, Consignment, Office};
 
 use super::{notice_file, sent, taken, translated};
-use crate::support::workspace::{Workspace, project};
+use crate::support::workspace::{Workspace, kept, project};
 
 /// The samples, in a workspace with a language beside each of theirs that has
 /// the same words under another code: `ne` for `en`.
@@ -119,4 +119,24 @@ fn every_segment_of_every_sample_can_be_written_anew() {
         };
         assert_eq!(blocks(&after), blocks(&before), "{path}");
     }
+}
+
+/// A notice that other programs may stumble over is written anew with a word
+/// more in every segment: all else stays, but for soft line breaks.
+#[test]
+fn marks_of_all_kinds_are_put_back() {
+    let text = std::fs::read_to_string(project().join("tests/notices/for-translators.md")).expect("a notice");
+    let workspace = Workspace::bare().with("n.md", &text);
+    let office = Office::open(workspace.path()).expect("no workspace");
+    let file = notice_file(&workspace, "n.md");
+    let out = sent(&office, &file, "sv", &workspace);
+    let back = pressdoc::span::SourceFile::new("back.xlf", translated(&out, |source| Some(format!("{source} zz"))));
+    let here = workspace.path();
+    let consignment = Consignment { file: &back, notice: Some(file), draft: false, force: false, here };
+    let Back::Translation { examined, .. } = office.take_translation(&consignment).expect("an original") else {
+        panic!("refused");
+    };
+    let swedish = examined.source.text();
+    assert_eq!(swedish.matches(" zz").count(), out.matches("<segment ").count());
+    kept("tests/translate/golden/for-translators.sv.md", swedish);
 }
