@@ -25,6 +25,7 @@ pub(super) struct Around<'a> {
     pub pictures: &'a Pictures,
     pub coverage: &'a Coverage,
     /// The notice itself.
+    #[cfg_attr(not(feature = "forms"), expect(dead_code))]
     pub version: &'a Version,
     pub kept: Kept,
 }
