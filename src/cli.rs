@@ -20,6 +20,8 @@ mod render;
 mod reporter;
 mod schema;
 mod targets;
+#[cfg(feature = "forms")]
+mod translate;
 
 use std::ffi::OsString;
 
@@ -60,6 +62,9 @@ enum Command {
     Feed(feed::FeedArguments),
     /// Make a sheet to sign: the notice line by line, the findings beside it, boxes for approval
     Proof(proof::ProofArguments),
+    /// Send a notice to a translator, or make a translation of what came back: XLIFF 2.0
+    #[cfg(feature = "forms")]
+    Translate(translate::TranslateArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
     /// List the notices of the workspace
@@ -101,6 +106,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         #[cfg(feature = "forms")]
         Some(Command::Feed(arguments)) => feed::run(&arguments, &outside),
         Some(Command::Proof(arguments)) => proof::run(&arguments, &outside),
+        #[cfg(feature = "forms")]
+        Some(Command::Translate(arguments)) => translate::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &outside),

@@ -45,3 +45,5 @@ mod rules_wording;
 mod same_words;
 mod schema;
 mod support;
+#[cfg(feature = "forms")]
+mod translate;

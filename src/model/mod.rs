@@ -27,6 +27,7 @@ pub mod quotation;
 pub mod reference;
 pub mod register;
 pub mod section;
+pub mod segment_change;
 pub mod sheet;
 pub mod source;
 pub mod spacing;
