@@ -13,6 +13,7 @@ use pressdoc::check::{self, Coverage, Levels, Subject, Surroundings, Version, Wo
 use pressdoc::model::language::Language;
 use pressdoc::model::reference::Reference;
 use pressdoc::model::register::Registers;
+use pressdoc::model::segment_change::SegmentChange;
 use pressdoc::parse::{self, Knowledge};
 use pressdoc::pipeline::{Examined, Office};
 use pressdoc::render::{FORMATS, Format};
@@ -101,6 +102,10 @@ impl Surroundings for Loaded {
 
     fn original(&self) -> Option<&Version> {
         None
+    }
+
+    fn changes_of_original(&self) -> &[SegmentChange] {
+        &[]
     }
 
     fn now(&self) -> Option<jiff::Timestamp> {

@@ -31,4 +31,6 @@ pub mod proof;
 pub mod render;
 pub mod report;
 pub mod schema;
+#[cfg(feature = "forms")]
+pub mod translation;
 pub mod workspace;

@@ -1,9 +1,14 @@
 //! The corridor: short functions that wire the stages together.
 
 mod around;
+#[cfg(feature = "forms")]
+mod feed;
 mod house_style;
+mod posting;
 mod proof;
 mod repair;
+#[cfg(feature = "forms")]
+mod translate;
 mod translation;
 mod versions;
 
@@ -35,7 +40,12 @@ use around::{Around, Kept};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+#[cfg(feature = "forms")]
+pub use feed::{FeedKey, ForFeed, LeftOut};
+pub use posting::Posting;
 pub use repair::{Consent, Offer, Repaired};
+#[cfg(feature = "forms")]
+pub use translate::{Back, Consignment, Outgoing, Sent};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;
@@ -209,6 +219,7 @@ impl Office {
             translation_of: examined.notice.front_matter.translation_of.as_ref().map(|code| code.value.as_str()),
             pictures: &examined.pictures,
             coverage: &examined.coverage,
+            version: &examined.version,
             kept: Kept::default(),
         };
         let subject = Subject {

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::record;
 use crate::span::SourceFile;
 
-pub use files::{LARGEST_NOTICE, NoticeText, read_file, read_notice, read_picture, too_large};
+pub use files::{LARGEST_NOTICE, NoticeText, read_file, read_notice, read_picture, read_translation, too_large};
 pub use levels::{RuleSetting, RuleSettings};
 pub use output::{Readers, replace, write_all, write_folder, write_new};
 pub use releases::{NoticeFile, below};

@@ -5,16 +5,22 @@
 mod architecture;
 mod archive;
 mod bad_input;
+#[cfg(feature = "forms")]
+mod calendars;
 mod changes;
 mod command_line;
 mod corpus;
 mod corrections;
+#[cfg(feature = "forms")]
+mod feed;
 mod fixes;
 mod golden;
 mod house_styles;
 mod items;
 mod language_server;
 mod languages;
+#[cfg(feature = "forms")]
+mod mails;
 mod numbers;
 #[cfg(feature = "pdf")]
 mod pages;
@@ -22,6 +28,8 @@ mod parsing;
 mod proof;
 mod properties;
 mod readme;
+#[cfg(feature = "forms")]
+mod records;
 mod references;
 mod reports;
 mod rule_pages;
@@ -37,3 +45,5 @@ mod rules_wording;
 mod same_words;
 mod schema;
 mod support;
+#[cfg(feature = "forms")]
+mod translate;

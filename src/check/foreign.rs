@@ -12,6 +12,7 @@ use crate::model::language::Language;
 use crate::model::notice::{ForeignText, Notice};
 use crate::model::reference::Reference;
 use crate::model::register::Registers;
+use crate::model::segment_change::SegmentChange;
 
 /// One language of a notice that is not its own, with the text in it.
 pub struct Foreign<'a> {
@@ -94,6 +95,10 @@ impl Surroundings for Elsewhere<'_> {
 
     fn original(&self) -> Option<&Version> {
         None
+    }
+
+    fn changes_of_original(&self) -> &[SegmentChange] {
+        &[]
     }
 
     fn now(&self) -> Option<Timestamp> {

@@ -9,6 +9,7 @@ use crate::model::language::Language;
 use crate::model::notice::Notice;
 use crate::model::reference::Reference;
 use crate::model::register::Registers;
+use crate::model::segment_change::SegmentChange;
 use crate::span::SourceFile;
 
 /// Everything that a rule may ask beside the notice. Each answer is found when
@@ -47,6 +48,10 @@ pub trait Surroundings {
     /// names, else the one in the house style's own language; `None` where this
     /// is the original or there is no other.
     fn original(&self) -> Option<&Version>;
+
+    /// What has changed in the original since this translation was made of it,
+    /// segment by segment; empty where nothing has, or nobody knows.
+    fn changes_of_original(&self) -> &[SegmentChange];
 
     /// The time at which the check is made, where it matters to the user.
     fn now(&self) -> Option<Timestamp>;
@@ -107,6 +112,10 @@ impl Surroundings for Nowhere {
 
     fn original(&self) -> Option<&Version> {
         None
+    }
+
+    fn changes_of_original(&self) -> &[SegmentChange] {
+        &[]
     }
 
     fn now(&self) -> Option<Timestamp> {

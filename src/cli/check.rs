@@ -11,6 +11,8 @@ use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew};
 use crate::error::Error;
 use crate::pipeline::{Consent, Examined, Office};
 use crate::report::patch;
+#[cfg(feature = "forms")]
+use crate::workspace::write_all;
 use crate::workspace::{NoticeFile, replace};
 
 /// Notices from which on a bar shows how far the checks are: fewer are done
@@ -283,7 +285,23 @@ fn accept<'o>(office: &'o Office, file: &NoticeFile) -> Result<Done<'o>, Error> 
     let mut examined = office.examine(file)?;
     if let Some(accepted) = office.accept_translation(&examined, file)? {
         replace(file, examined.source.text(), accepted.source.text())?;
+        renew_record(office, &accepted, file)?;
         examined = accepted;
     }
     Ok(Done { examined, corrected: 0, patch: String::new() })
+}
+
+/// What came back from a translator and lies beside the translation is brought
+/// to the same state.
+#[cfg(feature = "forms")]
+fn renew_record(office: &Office, accepted: &Examined<'_>, file: &NoticeFile) -> Result<(), Error> {
+    if let (Some(record), Some(folder)) = (office.renewed_record(accepted, file)?, file.path.parent()) {
+        write_all(folder, &[record])?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "forms"))]
+fn renew_record(_: &Office, _: &Examined<'_>, _: &NoticeFile) -> Result<(), Error> {
+    Ok(())
 }

@@ -6,6 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::pipeline::{Examined, Office};
 use crate::report::{Findings, Report, RuleFacts, Total};
+#[cfg(feature = "forms")]
+use crate::span::SourceFile;
 
 /// A report being written.
 pub struct Reporter {
@@ -48,6 +50,17 @@ impl Reporter {
         ));
         self.total.add(&examined.findings);
         self.total.corrected += corrected;
+        text
+    }
+
+    /// What is to be written for a file that is no notice.
+    #[cfg(feature = "forms")]
+    pub fn file(&mut self, source: &SourceFile, language: &str, diagnostics: &[Diagnostic]) -> String {
+        let mut text = self.opening();
+        let earlier = self.total.errors + self.total.warnings + self.total.infos;
+        let findings = Findings { source, reference: None, language, diagnostics, written: &[], corrected: 0, earlier };
+        text.push_str(&self.report.notice(&findings, self.colour));
+        self.total.add(diagnostics);
         text
     }
 

@@ -31,6 +31,9 @@ pub struct Notice {
     pub headline: Option<Spanned<Vec<Inline>>>,
     /// Place and date.
     pub dateline: Option<Dateline>,
+    /// The dateline, where it is a paragraph of its own, and the labels that are
+    /// headings, with their marks; each at the place of its value.
+    pub heads: Vec<Spanned<Vec<Inline>>>,
     /// The body, in the order of the file; first the lead, if there is one.
     pub sections: Vec<Section>,
     /// Everybody in the contacts section.

@@ -69,6 +69,9 @@ impl Reader<'_> {
                 if *level <= 2 {
                     self.close_item();
                 }
+                if let Some(label) = label.as_ref().filter(|_| key.is_some() || *level <= 2) {
+                    self.notice.heads.push(Spanned::new(content.clone(), label.span));
+                }
                 match (key, label) {
                     (Some(key), Some(label)) => self.open_section(key, label, block.span),
                     (None, Some(label)) if *level == 2 && self.opens_item(&label) => self.open_item(label, block.span),
@@ -111,6 +114,9 @@ impl Reader<'_> {
             }
             if let Some(dateline) = dateline {
                 let run_in = dateline.run_in;
+                if !run_in {
+                    self.notice.heads.push(Spanned::new(content.clone(), dateline.span));
+                }
                 self.notice.dateline = Some(dateline);
                 if !run_in {
                     return self.part(PartKind::Dateline, block.span);

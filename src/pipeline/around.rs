@@ -11,6 +11,7 @@ use crate::check::{Coverage, Surroundings, Version, WordingIndex};
 use crate::model::language::Language;
 use crate::model::reference::Reference;
 use crate::model::register::Registers;
+use crate::model::segment_change::SegmentChange;
 use crate::workspace::NoticeFile;
 
 /// The outside of one notice.
@@ -23,6 +24,9 @@ pub(super) struct Around<'a> {
     pub translation_of: Option<&'a str>,
     pub pictures: &'a Pictures,
     pub coverage: &'a Coverage,
+    /// The notice itself.
+    #[cfg_attr(not(feature = "forms"), expect(dead_code))]
+    pub version: &'a Version,
     pub kept: Kept,
 }
 
@@ -33,6 +37,7 @@ pub(super) struct Kept {
     wording: OnceCell<Arc<WordingIndex>>,
     versions: OnceCell<Vec<String>>,
     original: OnceCell<Option<Arc<Version>>>,
+    changes: OnceCell<Vec<SegmentChange>>,
 }
 
 impl Surroundings for Around<'_> {
@@ -78,7 +83,25 @@ impl Surroundings for Around<'_> {
         self.kept.original.get_or_init(find).as_deref()
     }
 
+    fn changes_of_original(&self) -> &[SegmentChange] {
+        self.kept.changes.get_or_init(|| self.find_changes())
+    }
+
     fn now(&self) -> Option<Timestamp> {
         self.office.now
+    }
+}
+
+impl Around<'_> {
+    #[cfg(feature = "forms")]
+    fn find_changes(&self) -> Vec<SegmentChange> {
+        let Some(original) = self.original() else { return Vec::new() };
+        self.office.segment_changes(self.version, self.file, self.house, original)
+    }
+
+    /// What came back from translators cannot be read.
+    #[cfg(not(feature = "forms"))]
+    fn find_changes(&self) -> Vec<SegmentChange> {
+        Vec::new()
     }
 }

@@ -85,3 +85,30 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     }
     std::fs::read(path).map_err(fail)
 }
+
+/// The most bytes that a file from a translator may have: the largest notice
+/// with marks, twice, and room for what tools add.
+const LARGEST_TRANSLATION: u64 = 16 * LARGEST_NOTICE;
+
+/// The text of a file from a translator, in UTF-8 or UTF-16.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read, is too large, or is in another
+/// encoding.
+pub fn read_translation(path: &Path) -> Result<String, Error> {
+    let fail = |source| Error::Read { path: path.to_path_buf(), source };
+    let other = |fault: &'static str| fail(std::io::Error::other(fault));
+    let mut bytes = Vec::new();
+    let open = std::fs::File::open(path).map_err(fail)?;
+    open.take(LARGEST_TRANSLATION + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > LARGEST_TRANSLATION {
+        return Err(other("it is too large for a notice"));
+    }
+    let read: fn([u8; 2]) -> u16 = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return String::from_utf8(bytes).map_err(|_| other("it is neither UTF-8 nor UTF-16")),
+    };
+    let pairs = bytes[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+    String::from_utf16(&pairs.collect::<Vec<_>>()).map_err(|_| other("it is not the UTF-16 that it says it is"))
+}

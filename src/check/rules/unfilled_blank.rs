@@ -41,5 +41,34 @@ impl Rule for UnfilledBlank {
                 }
             });
         }
+        self.look_for_marks(subject, findings);
+    }
+}
+
+impl UnfilledBlank {
+    /// `[en] …` in a translation: what a draft says where the translator has not
+    /// yet said anything.
+    fn look_for_marks(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        let front = &subject.notice.front_matter;
+        let Some(language) = &front.translation_of else { return };
+        let mark = format!("[{}] ", language.value);
+        let mut look = |text: &str, span: Span| {
+            if text.starts_with(&mark) {
+                findings.push(
+                    Diagnostic::new(
+                        self.name(),
+                        span,
+                        format!("`{}` marks what is still to be translated", mark.trim()),
+                    )
+                    .help("write the translation in its place, without the mark"),
+                );
+            }
+        };
+        for passage in &subject.notice.passages {
+            look(&passage.flat.text, passage.flat.span(0, mark.len().min(passage.flat.text.len())));
+        }
+        let titles = front.events.iter().flat_map(|event| [&event.title, &event.place]).flatten();
+        let changes = front.corrections.iter().chain(&front.withdrawals).map(|change| &change.text);
+        titles.chain(changes).for_each(|text| look(&text.value, text.span));
     }
 }
