@@ -9,5 +9,6 @@
 //! [`Doubt`], what fits nowhere stands at the end.
 
 pub mod draft;
+pub mod write;
 
 pub use draft::{Change, Doubt, Draft, DraftPicture};
