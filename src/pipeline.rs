@@ -248,8 +248,8 @@ impl Office {
         })
     }
 
-    /// The finished files of a notice, in the order of the forms. Before the
-    /// hour of an embargo their names cannot be guessed.
+    /// The finished files of a notice, in the order of the forms; none for a form
+    /// that has nothing to say of it. Before the hour of an embargo their names cannot be guessed.
     ///
     /// # Errors
     /// When a file of the house style is wrong or a form cannot be made.
@@ -261,21 +261,24 @@ impl Office {
     ) -> Result<Vec<Artifact>, Error> {
         let sheet = self.compose_among(examined, self.versions(examined, file, order.now)?, order.draft);
         let stem = self.stem(examined, file, order.now, order.here)?;
-        let print = |format: &&'static dyn Format| -> Result<Artifact, Error> {
+        let print = |format: &&'static dyn Format| -> Result<Option<Artifact>, Error> {
             let press = self.press(*format, examined.house)?;
-            Ok(Artifact {
-                path: format!("{stem}.{}", format.name()),
+            if !press.suits(&sheet) {
+                return Ok(None);
+            }
+            Ok(Some(Artifact {
+                path: format!("{stem}.{}", format.ending()),
                 media_type: format.media_type(),
                 bytes: press.print(&sheet)?,
-            })
+            }))
         };
         match order.formats.split_first().filter(|(_, others)| order.beside && !others.is_empty()) {
-            None => order.formats.iter().map(print).collect(),
+            None => order.formats.iter().filter_map(|format| print(format).transpose()).collect(),
             Some((first, others)) => std::thread::scope(|scope| {
-                let others = scope.spawn(|| others.iter().map(print).collect::<Result<Vec<Artifact>, Error>>());
+                let others = scope.spawn(|| others.iter().map(print).collect::<Result<Vec<_>, Error>>());
                 let first = print(first);
                 let others = others.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault));
-                Ok(std::iter::once(first?).chain(others?).collect())
+                Ok(std::iter::once(first?).chain(others?).flatten().collect())
             }),
         }
     }

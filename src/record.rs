@@ -124,19 +124,9 @@ impl Fields<'_> {
 
     /// A text that must be there; its absence is a finding at the table.
     pub fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let missing = !self.table.iter().any(|(name, _)| name.get_ref() == key);
-        if missing {
-            let span =
-                self.table.iter().map(|(name, _)| self.place(name.span())).min().unwrap_or(Span::at(self.offset));
-            self.findings.push(
-                Diagnostic::new("malformed-front-matter", span, format!("`{key}` is missing here"))
-                    .help(format!("add a line `{key} = \"…\"`")),
-            );
-        }
+        self.demand(key, "\"…\"");
         let text = self.text(key);
-        if let Some(asked) = self.asked.as_mut().and_then(|asked| asked.last_mut()) {
-            asked.required = true;
-        }
+        self.note_demand();
         text
     }
 
@@ -154,6 +144,14 @@ impl Fields<'_> {
     pub fn time(&mut self, key: &'static str, zone: &TimeZone) -> Option<Spanned<Zoned>> {
         self.note(key, || AskedValue::Time);
         self.value(key, "a date with a time, such as 2026-03-03T11:00:00+01:00", |value| read_time(value, zone))
+    }
+
+    /// A point in time that must be there; its absence is a finding at the table.
+    pub fn required_time(&mut self, key: &'static str, zone: &TimeZone) -> Option<Spanned<Zoned>> {
+        self.demand(key, "2026-03-03T11:00:00+01:00");
+        let time = self.time(key, zone);
+        self.note_demand();
+        time
     }
 
     /// A time zone by its IANA name.
@@ -184,6 +182,25 @@ impl Fields<'_> {
             take_fields(table, self.offset, self.findings, |fields| taken.push(take(fields)));
         }
         taken
+    }
+
+    /// Reports a key that is not there, with an example of its value.
+    fn demand(&mut self, key: &str, example: &str) {
+        if self.table.iter().any(|(name, _)| name.get_ref() == key) {
+            return;
+        }
+        let span = self.table.iter().map(|(name, _)| self.place(name.span())).min().unwrap_or(Span::at(self.offset));
+        self.findings.push(
+            Diagnostic::new("malformed-front-matter", span, format!("`{key}` is missing here"))
+                .help(format!("add a line `{key} = {example}`")),
+        );
+    }
+
+    /// Remembers of the key asked for last that it must be there.
+    fn note_demand(&mut self) {
+        if let Some(asked) = self.asked.as_mut().and_then(|asked| asked.last_mut()) {
+            asked.required = true;
+        }
     }
 
     /// Remembers a key where somebody wants to know what is asked for.

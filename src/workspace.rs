@@ -44,13 +44,22 @@ pub struct Settings {
     pub releases: String,
     /// The folder of the finished files, below the root.
     pub out: String,
+    /// The forms that `render` makes unless told otherwise, by name; none stands
+    /// for the usual ones.
+    pub forms: Vec<String>,
     /// Levels of rules, everywhere or for a type or a path.
     pub rules: BTreeMap<String, RuleSetting>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { house: "ec".to_owned(), releases: "releases".to_owned(), out: "out".to_owned(), rules: BTreeMap::new() }
+        Self {
+            house: "ec".to_owned(),
+            releases: "releases".to_owned(),
+            out: "out".to_owned(),
+            forms: Vec::new(),
+            rules: BTreeMap::new(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bad_input;
+mod changes;
 mod command_line;
 mod corpus;
 mod corrections;

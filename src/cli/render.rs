@@ -13,7 +13,7 @@ use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::pipeline::{Examined, Office, Order};
-use crate::render::{FORMATS, Format, find_format};
+use crate::render::{FORMATS, Format, find_format, usual_formats};
 use crate::workspace::{NoticeFile, write_all};
 
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub struct RenderArguments {
     /// Every notice of the workspace
     #[arg(long, conflicts_with = "targets")]
     all: bool,
-    /// Only these forms: pdf,html,txt
+    /// These forms instead of the usual ones: pdf,html,txt (`all`: every form)
     #[arg(long, value_delimiter = ',', value_name = "FORMS")]
     to: Vec<String>,
     /// Write into this folder instead of `out`
@@ -67,8 +67,9 @@ const TIDY_EVERY: usize = 25;
 
 pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> {
     let mut reporter = Reporter::new(arguments.format.as_deref(), outside)?;
-    let formats = formats(&arguments.to)?;
     let office = open_office(&arguments.targets, outside)?;
+    let named = if arguments.to.is_empty() { &office.workspace.settings.forms } else { &arguments.to };
+    let formats = formats(named)?;
     let out = arguments.out.as_ref().map_or_else(|| office.workspace.out(&outside.here), |out| outside.here.join(out));
     let order =
         Order { formats: &formats, draft: arguments.draft, now: Outside::now(), here: &outside.here, beside: false };
@@ -107,6 +108,9 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
 
 fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
     if names.is_empty() {
+        return Ok(usual_formats());
+    }
+    if names.iter().any(|name| name == "all") {
         return Ok(FORMATS.to_vec());
     }
     // "text" is what people call it.

@@ -2,6 +2,7 @@
 //! house style applied. What the officer wrote is never reworded.
 
 mod blocks;
+mod changes;
 mod contacts;
 mod house_style;
 mod mark;
@@ -84,6 +85,11 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
             let time = house.date_and_time(language, &until.value);
             setter.words(&language.interface("embargo").replace("{time}", &time))
         }),
+        withdrawal: changes::withdrawal(&setter),
+        corrections: changes::corrections(&setter),
+        identifier: house.identifier(ingredients.reference),
+        address: ingredients.reference.and_then(|reference| house.reference.address_of(reference, &language.code)),
+        edition: 1 + notice.front_matter.corrections.len() + notice.front_matter.withdrawals.len().min(1),
         headline_text: headline_text.trim().to_owned(),
         headline,
         description: description(&sections),

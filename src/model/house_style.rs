@@ -32,6 +32,10 @@ pub struct HouseStyle {
     /// Postal address, a line each.
     #[serde(default)]
     pub address: Vec<String>,
+    /// What the URI of every notice begins with; `urn:pressdoc:` and the folder's
+    /// name where the house has no name space of its own.
+    #[serde(default)]
+    pub identifier: Option<String>,
     /// Public address on the web.
     #[serde(default)]
     pub website: Option<String>,
@@ -208,6 +212,16 @@ pub struct PhoneForm {
 }
 
 impl HouseStyle {
+    /// What `reference` is called everywhere and for ever, whatever its language:
+    /// `urn:pressdoc:ec:AGENDA:18:5869`. A draft without a reference has the name
+    /// of the house style alone.
+    pub fn identifier(&self, reference: Option<&Reference>) -> String {
+        let own = || format!("urn:pressdoc:{}", self.code);
+        let house = self.identifier.clone().unwrap_or_else(own);
+        reference
+            .map_or_else(|| house.clone(), |reference| format!("{house}:{}", reference.to_string().replace('/', ":")))
+    }
+
     /// The reference grammar of this style.
     pub fn grammar(&self) -> ReferenceGrammar {
         ReferenceGrammar::new(

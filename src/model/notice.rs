@@ -158,12 +158,25 @@ pub struct FrontMatter {
     /// What stands for the original's text as it was when somebody last compared
     /// this translation with it.
     pub original: Option<Spanned<String>>,
+    /// What was corrected after the notice had gone out, in the order of the file.
+    pub corrections: Vec<Change>,
+    /// Why the notice does not hold any more; more than one is a mistake.
+    pub withdrawals: Vec<Change>,
     /// The events with their times.
     pub events: Vec<Event>,
     /// Findings that were looked at and accepted.
     pub waivers: Vec<Waiver>,
     /// The whole front matter with its delimiters.
     pub span: Option<Span>,
+}
+
+/// What was done to a notice after it had gone out: a correction, a withdrawal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// When.
+    pub at: Spanned<Zoned>,
+    /// What and why, in the language of the notice.
+    pub text: Spanned<String>,
 }
 
 /// A finding that somebody looked at and accepted.

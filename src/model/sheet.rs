@@ -30,6 +30,10 @@ pub struct Sheet {
     pub place_date: Option<String>,
     /// The line that says until when nothing may be published.
     pub embargo: Option<String>,
+    /// Why the notice does not hold any more.
+    pub withdrawal: Option<SheetChange>,
+    /// What was corrected since the notice first went out, in the order of time.
+    pub corrections: Vec<SheetChange>,
     /// The headline.
     pub headline: Vec<SheetInline>,
     /// The headline as characters.
@@ -42,6 +46,14 @@ pub struct Sheet {
     pub sections: Vec<SheetSection>,
     /// What closes the text.
     pub end_mark: Option<String>,
+    /// What the release is called everywhere and for ever, whatever the language:
+    /// a URI such as `urn:pressdoc:ec:AGENDA:18:5869`.
+    pub identifier: String,
+    /// The public address of this language version, where the house style has
+    /// one.
+    pub address: Option<String>,
+    /// From 1; one more for each correction and for the withdrawal.
+    pub edition: usize,
     /// SHA-256 of [`Sheet::reading_text`], 64 hexadecimal digits.
     pub content_hash: String,
     /// The date of the document, ISO 8601.
@@ -61,6 +73,17 @@ pub struct Sheet {
     /// The pictures that the figures name by their index.
     #[serde(skip)]
     pub pictures: Vec<Picture>,
+}
+
+/// What was done to a notice after it had gone out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SheetChange {
+    /// When, RFC 3339.
+    pub at: String,
+    /// What and why, as written.
+    pub text: String,
+    /// As printed: `Correction, 4 March 2026, 09:30 (Europe/London): …`.
+    pub line: String,
 }
 
 /// A language version of the release.
@@ -300,6 +323,17 @@ impl From<Alignment> for &'static str {
 }
 
 impl Sheet {
+    /// The withdrawal, then the corrections: as they are printed, above the
+    /// headline.
+    pub fn changes(&self) -> impl Iterator<Item = &SheetChange> {
+        self.withdrawal.iter().chain(&self.corrections)
+    }
+
+    /// When the notice was changed last, RFC 3339, if it ever was.
+    pub fn changed(&self) -> Option<&str> {
+        self.withdrawal.iter().chain(self.corrections.last()).map(|change| change.at.as_str()).next()
+    }
+
     /// Every word in reading order, one space between two: the text that all
     /// forms have in common.
     pub fn reading_text(&self) -> String {
@@ -308,6 +342,7 @@ impl Sheet {
         text.push(&self.reference);
         text.push(self.place_date.as_deref().unwrap_or(""));
         text.push(self.embargo.as_deref().unwrap_or(""));
+        self.changes().for_each(|change| text.push(&change.line));
         text.inlines(&self.headline);
         for section in &self.sections {
             text.push(section.label.as_deref().unwrap_or(""));

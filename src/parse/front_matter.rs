@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::event::{Event, EventStatus, Sitting};
-use crate::model::notice::{FrontMatter, Notice, Waiver};
+use crate::model::notice::{Change, FrontMatter, Notice, Waiver};
 use crate::record::{Asked, Fields, asked, read_fields};
 use crate::span::{SourceFile, Span, Spanned};
 
@@ -127,6 +127,8 @@ fn take(fields: &mut Fields<'_>, house_zone: &TimeZone, front: &mut FrontMatter)
             .flatten()
             .collect(),
     });
+    front.corrections = changes(fields, "correction", &zone);
+    front.withdrawals = changes(fields, "withdrawal", &zone);
     front.waivers = fields
         .tables("waiver", |waiver| {
             let rule = waiver.required_text("rule");
@@ -136,6 +138,15 @@ fn take(fields: &mut Fields<'_>, house_zone: &TimeZone, front: &mut FrontMatter)
         .into_iter()
         .flatten()
         .collect();
+}
+
+fn changes(fields: &mut Fields<'_>, key: &'static str, zone: &TimeZone) -> Vec<Change> {
+    let changes = fields.tables(key, |change| {
+        let at = change.required_time("at", zone);
+        let text = change.required_text("text");
+        Some(Change { at: at?, text: text? })
+    });
+    changes.into_iter().flatten().collect()
 }
 
 fn status(event: &mut Fields<'_>) -> EventStatus {

@@ -4,12 +4,12 @@ use crate::artifact::Artifact;
 use crate::catalog::{Catalog, Shelf};
 use crate::compose::{HouseAnswers, house_style};
 use crate::error::Error;
-use crate::render::FORMATS;
+use crate::render::usual_formats;
 
 use super::Office;
 
 impl Office {
-    /// The files of a new house style, below its own folder. Every form has been tried
+    /// The files of a new house style, below its own folder. Every usual form has been tried
     /// with them.
     ///
     /// # Errors
@@ -18,7 +18,7 @@ impl Office {
         let files = house_style(answers, &self.catalog)?;
         let draft = Draft { folder: format!("styles/{}/", answers.code), files: files.clone() };
         let catalog = Catalog::new(Some(Box::new(draft)), &answers.code)?;
-        for format in FORMATS {
+        for format in usual_formats() {
             format.prepare(&catalog, catalog.default_house())?;
         }
         Ok(files)

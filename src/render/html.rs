@@ -29,6 +29,10 @@ impl Format for Html {
         "html"
     }
 
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     fn media_type(&self) -> &'static str {
         "text/html"
     }

@@ -18,8 +18,18 @@ use crate::model::sheet::Sheet;
 
 /// A form that a notice can take.
 pub trait Format: Sync {
-    /// The name on the command line and the ending of the file: `pdf`.
+    /// The name on the command line: `pdf`.
     fn name(&self) -> &'static str;
+
+    /// The ending of the file, where it is not the name: `ninjs.json`.
+    fn ending(&self) -> &'static str {
+        self.name()
+    }
+
+    /// Whether it is made unless the user says which forms are.
+    fn is_usual(&self) -> bool {
+        false
+    }
 
     /// Media type (IANA).
     fn media_type(&self) -> &'static str;
@@ -40,6 +50,12 @@ pub trait Format: Sync {
 
 /// A form, ready for the notices of one house style.
 pub trait Press: Send + Sync {
+    /// Whether there is anything in the sheet for this form: of a notice without
+    /// an event no calendar entry is made.
+    fn suits(&self, _sheet: &Sheet) -> bool {
+        true
+    }
+
     /// Makes the whole file. Same sheet, same bytes.
     ///
     /// # Errors
@@ -58,6 +74,11 @@ pub static FORMATS: &[&dyn Format] = &[
 /// The form `name`.
 pub fn find_format(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// The forms that are made unless the user says which.
+pub fn usual_formats() -> Vec<&'static dyn Format> {
+    FORMATS.iter().copied().filter(|format| format.is_usual()).collect()
 }
 
 /// How a sheet is called in an error.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, House};
 use crate::error::Error;
 use crate::model::picture::Picture;
-use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetContact, SheetInline, SheetSection};
+use crate::model::sheet::{Sheet, SheetAddress, SheetBlock, SheetChange, SheetContact, SheetInline, SheetSection};
 
 /// So many items of a list do not fit on one page.
 const ITEMS: usize = 70;
@@ -32,6 +32,8 @@ pub fn sheet(catalog: &Catalog, house: &House) -> Result<Sheet, Error> {
         kind: "Sample".to_owned(),
         place_date: Some("Lakeside, 20 April".to_owned()),
         embargo: Some("Embargo until tomorrow".to_owned()),
+        withdrawal: Some(change("Withdrawn: the timber swells")),
+        corrections: vec![change("Correction: larch, not oak")],
         headline: words(headline),
         headline_text: headline.to_owned(),
         description: "Ferries rest from Monday.".to_owned(),
@@ -43,6 +45,9 @@ pub fn sheet(catalog: &Catalog, house: &House) -> Result<Sheet, Error> {
             section("contacts", "contacts", label("contacts"), &language.code, vec![contacts()]),
         ],
         end_mark: Some("THE END".to_owned()),
+        identifier: style.identifier(None),
+        address: None,
+        edition: 3,
         content_hash: String::new(),
         date: "2026-04-20".to_owned(),
         issued: None,
@@ -59,6 +64,10 @@ pub fn sheet(catalog: &Catalog, house: &House) -> Result<Sheet, Error> {
     };
     sheet.content_hash = sheet.hash_content();
     Ok(sheet)
+}
+
+fn change(line: &str) -> SheetChange {
+    SheetChange { at: "2026-04-21T08:00:00Z".to_owned(), text: line.to_owned(), line: line.to_owned() }
 }
 
 fn section(key: &str, id: &str, label: Option<String>, language: &str, blocks: Vec<SheetBlock>) -> SheetSection {

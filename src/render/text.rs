@@ -20,6 +20,10 @@ impl Format for Text {
         "txt"
     }
 
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     fn media_type(&self) -> &'static str {
         "text/plain"
     }
@@ -45,6 +49,7 @@ impl Press for TextPress {
         page.paragraph("", &sheet.masthead);
         page.lines(&[&sheet.reference, sheet.place_date.as_deref().unwrap_or("")]);
         page.paragraph("", sheet.embargo.as_deref().unwrap_or(""));
+        sheet.changes().for_each(|change| page.paragraph("", &change.line));
         let headline = page.inlines(&sheet.headline);
         page.underlined(&headline, '=');
         for section in &sheet.sections {

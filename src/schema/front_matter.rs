@@ -39,6 +39,13 @@ pub enum KeyValue {
 
 /// What a key says, by its path: meaning and example.
 const MEANINGS: &[(&str, &str, &str)] = &[
+    ("correction", "A correction after the notice went out; once for each.", ""),
+    ("correction.at", "When the notice was corrected.", "2026-03-04T09:30:00+01:00"),
+    (
+        "correction.text",
+        "What was wrong and what is right, for the reader.",
+        "The bridge opens at 10:00, not at 11:00.",
+    ),
     ("embargo", "The notice must not be published before this time.", "2026-12-01T10:00:00+01:00"),
     ("event", "An event; once for each.", ""),
     ("event.place", "Where the event takes place, as in the text.", "Boathouse Green, Lakeside"),
@@ -60,6 +67,9 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("waiver", "A finding that you accept.", ""),
     ("waiver.reason", "Why you accept it.", "quotes an old poster"),
     ("waiver.rule", "The rule whose findings you accept.", "weekday-mismatch"),
+    ("withdrawal", "The withdrawal of the notice; at most once.", ""),
+    ("withdrawal.at", "When the notice was withdrawn.", "2026-03-05T08:00:00+01:00"),
+    ("withdrawal.text", "Why it was withdrawn, for the reader.", "The opening is put off until autumn."),
     ("zone", "The time zone of all hours in the notice.", "Europe/Brussels"),
 ];
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{DIALECT, rule_name};
 use crate::check::RULES;
+use crate::render::FORMATS;
 use crate::workspace::Settings;
 
 /// The schema of the settings; a test compares its keys with those that are
@@ -20,6 +21,11 @@ pub fn schema() -> Value {
             "house": text("The house style that is asked first: the name of a folder below `styles/`.", &default.house),
             "releases": text("The folder of the releases, below the root.", &default.releases),
             "out": text("The folder of the finished files, below the root.", &default.out),
+            "forms": {
+                "description": "The forms that `pressdoc render` makes unless told otherwise.",
+                "type": "array",
+                "items": { "enum": FORMATS.iter().map(|format| format.name()).chain(["all"]).collect::<Vec<_>>() },
+            },
             "rules": {
                 "description": "How much the findings of a rule weigh: everywhere, or, in a table named after a document type or a path, only there.",
                 "type": "object",

@@ -27,6 +27,10 @@ impl Format for Pdf {
         "pdf"
     }
 
+    fn is_usual(&self) -> bool {
+        true
+    }
+
     fn media_type(&self) -> &'static str {
         "application/pdf"
     }
