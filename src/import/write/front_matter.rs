@@ -64,7 +64,8 @@ fn change(key: &str, change: &Change) -> String {
 /// A time as TOML has it; what is none stays as a text, for a finding.
 fn time(written: &str) -> String {
     let is_moment = written.parse::<jiff::Timestamp>().is_ok();
-    let plain = written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
+    let plain =
+        written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
     if is_moment && plain { written.to_owned() } else { text(written) }
 }
 
