@@ -40,6 +40,8 @@ pub struct Draft {
     pub issued: Option<String>,
     /// Until when it must not be published, RFC 3339 with offset.
     pub embargo: Option<String>,
+    /// The zone whose clocks show the times (IANA name).
+    pub zone: Option<String>,
     /// The language that this one was translated from, ISO 639-1.
     pub translation_of: Option<String>,
     /// The events for machines; those that the text says itself may be missing.
@@ -114,6 +116,12 @@ impl Doubt {
         self.words = words.into();
         self
     }
+}
+
+/// The zone that a printed time names at its end: `… (Europe/Brussels)`.
+pub(super) fn zone_in(line: &str) -> Option<String> {
+    let names = line.rsplit('(').filter_map(|rest| rest.split_once(')')).map(|(name, _)| name);
+    names.filter(|name| name.contains('/')).find(|name| jiff::tz::TimeZone::get(name).is_ok()).map(str::to_owned)
 }
 
 impl Draft {

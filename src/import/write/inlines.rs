@@ -93,6 +93,7 @@ fn simplify(inlines: &[SheetInline], inside: Inside, out: &mut Vec<SheetInline>)
                 out.push(SheetInline::Link { uri: uri.clone(), children: trimmed(inner) });
             }
             SheetInline::Code { text } if text.trim().is_empty() => push_text(out, text),
+            SheetInline::Code { text } => push_code(out, text),
             other => out.push(other.clone()),
         }
     }
@@ -103,6 +104,14 @@ fn push_text(out: &mut Vec<SheetInline>, text: &str) {
         Some(SheetInline::Text { text: before }) => before.push_str(text),
         _ if text.is_empty() => {}
         _ => out.push(SheetInline::Text { text: text.to_owned() }),
+    }
+}
+
+/// Code next to code is one piece: its marks would run together.
+fn push_code(out: &mut Vec<SheetInline>, text: &str) {
+    match out.last_mut() {
+        Some(SheetInline::Code { text: before }) => before.push_str(text),
+        _ => out.push(SheetInline::Code { text: text.to_owned() }),
     }
 }
 
@@ -132,6 +141,7 @@ fn append(children: &mut Vec<SheetInline>, more: Vec<SheetInline>) {
 fn push_edge(out: &mut Vec<SheetInline>, edge: SheetInline) {
     match edge {
         SheetInline::Text { text } => push_text(out, &text),
+        SheetInline::Code { text } => push_code(out, &text),
         other => out.push(other),
     }
 }
@@ -270,6 +280,11 @@ impl Pen<'_> {
 
     fn code(&mut self, text: &str) {
         let text = visible(text);
+        if self.out.ends_with('`') && !self.out.ends_with("\\`") {
+            // Its mark would run together with the one before.
+            let around = Around { opens_line: false, in_link: self.in_link, next: None, behind_mark: false };
+            return self.push(&escaped(&text, around));
+        }
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let pad = if text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ')) {
@@ -382,6 +397,7 @@ fn first_char(inline: &SheetInline) -> Option<char> {
             [SheetInline::Text { text }] if uri.ends_with(text.as_str()) => text.chars().next(),
             _ => Some('['),
         },
-        SheetInline::Strong { .. } | SheetInline::Emphasis { .. } => Some('*'),
+        // Whether it gets its mark is not known yet; a letter asks for more.
+        SheetInline::Strong { children } | SheetInline::Emphasis { children } => children.iter().find_map(first_char),
     }
 }
