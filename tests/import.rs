@@ -155,7 +155,7 @@ fn what_is_no_notice_is_refused_kindly() {
         ("a.txt", b"  \n ", "is empty"),
         ("a.json", b"{\"a\": ", "is no JSON"),
         ("b.json", b"{\"a\": 1}", "is JSON of a kind that is not known"),
-        ("c.json", b"{\"refCd\": \"IP/26/1\", \"docutypeResource\": {}}", "without a document"),
+        ("c.json", b"{\"refCd\": \"IP/26/1\", \"docutypeResource\": {}}", "is an answer of Press Corner without"),
         ("a.md", b"+++\nhouse = \"ec\"\n+++\n\n# A\n", "is a notice already"),
     ];
     let workspace = Workspace::new();
@@ -328,9 +328,11 @@ proptest! {
         let text = format!("A first line\n\n{}", lines.join("\n"));
         if let Some(imported) = try_import(text.as_bytes(), "mail.txt") {
             // Numbers of entries are counted on.
+            // The notice has its reference once, however often it stood alone.
+            let once = text.replacen("\nIP/26/5", "\nREF", 1).replace("\nIP/26/5", "\n").replace("\nREF", "\nIP/26/5");
             let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit(), " ");
             let told = Imported { text: letters(&imported.text), ..imported };
-            prop_assert_eq!(lost(&letters(&text), &told), Vec::<String>::new(), "{}\n---\n{}", text, told.text);
+            prop_assert_eq!(lost(&letters(&once), &told), Vec::<String>::new(), "{}\n---\n{}", text, told.text);
         }
     }
 
