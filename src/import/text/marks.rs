@@ -50,8 +50,20 @@ fn strong(text: &str, links: bool) -> Option<(SheetInline, usize)> {
     whole.then_some((SheetInline::Strong { children }, end + 4))
 }
 
+/// Bytes of the longest link: what goes on for longer is none.
+const LONGEST: usize = 2000;
+
+fn near(text: &str) -> &str {
+    let mut end = LONGEST.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// `[text](address)`
 fn link(text: &str) -> Option<(SheetInline, usize)> {
+    let text = near(text);
     let end = text.find("](")?;
     let shown = text.get(1..end).filter(|shown| !shown.trim().is_empty() && !shown.contains(['[', ']']))?;
     let behind = &text[end + 2..];
@@ -71,14 +83,14 @@ fn link(text: &str) -> Option<(SheetInline, usize)> {
     let uri = &behind[..close];
     let mut children = Vec::new();
     run(shown, false, &mut children);
-    let whole = !uri.contains(char::is_whitespace) && uri.len() < 2000;
-    whole.then(|| (SheetInline::Link { uri: uri.to_owned(), children }, end + 3 + close))
+    (!uri.contains(char::is_whitespace)).then(|| (SheetInline::Link { uri: uri.to_owned(), children }, end + 3 + close))
 }
 
 /// `<https://…>`, `<name@example.org>`, as mail programs write addresses.
 fn address(text: &str) -> Option<(SheetInline, usize)> {
+    let text = near(text);
     let end = text.find('>')?;
-    let inner = text.get(1..end).filter(|inner| !inner.contains(char::is_whitespace) && inner.len() < 2000)?;
+    let inner = text.get(1..end).filter(|inner| !inner.contains(char::is_whitespace))?;
     let page = inner.starts_with("https://") || inner.starts_with("http://") || inner.starts_with("mailto:");
     let mail = inner.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     let uri = if page { inner.to_owned() } else { format!("mailto:{inner}") };
