@@ -15,7 +15,7 @@ fn run(text: &str, links: bool, out: &mut Vec<SheetInline>) {
     let mut plain = 0;
     while let Some(at) = rest[plain..].find(['*', '[', '<']).map(|at| plain + at) {
         let found = match rest.as_bytes().get(at) {
-            Some(b'*') => strong(&rest[at..], links),
+            Some(b'*') if !ends_in_word(&rest[..at]) => strong(&rest[at..], links),
             Some(b'[') if links => link(&rest[at..]),
             Some(b'<') if links => address(&rest[at..]),
             _ => None,
@@ -39,12 +39,18 @@ fn push(out: &mut Vec<SheetInline>, text: &str) {
     }
 }
 
+fn ends_in_word(before: &str) -> bool {
+    before.ends_with(char::is_alphanumeric)
+}
+
 /// `**bold**`
 fn strong(text: &str, links: bool) -> Option<(SheetInline, usize)> {
     let inner = text.strip_prefix("**")?;
     let end = inner.find("**")?;
     let inner = &inner[..end];
-    let whole = !inner.is_empty() && inner.trim() == inner && !inner.contains('*');
+    // Inside a word stars are stars.
+    let apart = !text[end + 4..].starts_with(char::is_alphanumeric);
+    let whole = apart && !inner.is_empty() && inner.trim() == inner && !inner.contains('*');
     let mut children = Vec::new();
     run(inner, links, &mut children);
     whole.then_some((SheetInline::Strong { children }, end + 4))
