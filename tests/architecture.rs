@@ -56,6 +56,8 @@ const HOMES: &[(&str, &str)] = &[
     ("markup5ever_rcdom", "import/html/tree"),
     ("encoding_rs", "import/characters"),
     ("printpdf", "proof/canvas"),
+    ("rustybuzz", "proof/bidi"),
+    ("unicode_bidi", "proof/bidi"),
     ("textwrap", "render/text"),
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),

@@ -227,6 +227,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+#[test]
+fn every_encoding_is_read() {
+    let title = "Ένα τρένο για όλους";
+    let utf16: Vec<u8> = std::iter::once(0xfeff)
+        .chain(format!("{title}\n\nΤο τρένο φεύγει αύριο το πρωί από τη Λίμνη.\n").encode_utf16().collect::<Vec<_>>())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let imported = import(&utf16, "mail.txt");
+    assert!(imported.text.contains(&format!("# {title}\n")), "{}", imported.text);
+    assert_eq!(imported.language, "el");
+    // ISO 8859-7, as the page says; Windows-1252, as it does not say.
+    let greek =
+        b"<html><meta charset='iso-8859-7'><body><h1>\xc5\xed\xe1 \xf4\xf1\xdd\xed\xef</h1><p>x</p></body></html>";
+    assert!(import(greek, "page.html").text.contains("# Ενα τρένο\n"));
+    let western = b"Le th\xe9\xe2tre ouvre \x96 demain\n\nIl sera ouvert \xe0 tous les habitants de la ville.\n";
+    assert!(import(western, "mail.txt").text.contains("# Le théâtre ouvre – demain\n"));
+}
+
 /// Pages that want to be too much: each is read in bounded depth and time.
 #[test]
 fn hostile_pages_are_read_like_others() {
