@@ -7,6 +7,8 @@ mod check;
 mod completions;
 mod crew;
 mod explain;
+#[cfg(feature = "forms")]
+mod feed;
 mod import;
 mod import_report;
 mod list;
@@ -55,6 +57,9 @@ enum Command {
     Render(render::RenderArguments),
     /// Say what must be corrected before a notice goes out
     Check(check::CheckArguments),
+    /// Write Atom feeds of many notices, one a language
+    #[cfg(feature = "forms")]
+    Feed(feed::FeedArguments),
     /// Make a sheet to sign: the notice line by line, the findings beside it, boxes for approval
     Proof(proof::ProofArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
@@ -67,7 +72,7 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Serve an editor: findings as you type, corrections, completion, outline
     Lsp(lsp::LspArguments),
-    /// Print the JSON schema of the front matter or the settings, for editors
+    /// Print the JSON schema of the front matter, the settings or the public record
     Schema(schema::SchemaArguments),
     /// Print the completions of a shell
     Completions(completions::CompletionsArguments),
@@ -97,6 +102,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Some(Command::Render(arguments)) => render::run(&arguments, &outside),
         Some(Command::Check(arguments)) => check::run(&arguments, &outside),
+        #[cfg(feature = "forms")]
+        Some(Command::Feed(arguments)) => feed::run(&arguments, &outside),
         Some(Command::Proof(arguments)) => proof::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
         Some(Command::Import(arguments)) => import::run(&arguments, &outside),

@@ -66,6 +66,24 @@ pub enum Error {
         /// The way out.
         help: String,
     },
+    /// Something in an archive could not be read or written.
+    #[error("could not {action} `{path}` in the archive: {}", plain(source))]
+    Store {
+        /// `read` or `write`.
+        action: &'static str,
+        /// The path below the root of the archive.
+        path: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The archive refuses what is asked, or is not as it should be.
+    #[error("{message}")]
+    Archive {
+        /// One sentence of fault.
+        message: String,
+        /// The way out.
+        help: String,
+    },
     /// A form could not be made although the notice passed its checks.
     #[error("could not make the {form} of `{name}`: {reason}")]
     Render {
@@ -91,7 +109,19 @@ impl Error {
             }),
             Self::Replace { .. } => Some("check that you may write there; the notice is as it was"),
             Self::Overtaken { .. } => Some("run the command again; nothing was written"),
-            Self::NotFound { help, .. } | Self::Usage { help, .. } | Self::Configuration { help, .. } => Some(help),
+            Self::Store { action: "write", source, .. } => Some(match source.kind() {
+                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                    "free some space and run the command again; nothing half-written counts as archived"
+                }
+                _ => {
+                    "check that you may write there, and run the command again; nothing half-written counts as archived"
+                }
+            }),
+            Self::Store { .. } => Some("check that you may read it, and verify the archive"),
+            Self::NotFound { help, .. }
+            | Self::Usage { help, .. }
+            | Self::Configuration { help, .. }
+            | Self::Archive { help, .. } => Some(help),
             Self::Render { .. } => Some(
                 "this is a fault of pressdoc or of the house style, not of the notice; please report it with the notice",
             ),

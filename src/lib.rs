@@ -20,6 +20,7 @@ pub mod record;
 pub mod catalog;
 pub mod mention;
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compose;

@@ -1,8 +1,11 @@
 //! The corridor: short functions that wire the stages together.
 
 mod around;
+#[cfg(feature = "forms")]
+mod feed;
 mod house_style;
 mod import;
+mod posting;
 mod proof;
 mod repair;
 mod translation;
@@ -36,7 +39,10 @@ use around::{Around, Kept};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+#[cfg(feature = "forms")]
+pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use import::{Imported, Origin, Told};
+pub use posting::Posting;
 pub use repair::{Consent, Offer, Repaired};
 
 /// Forms, ready for a house style: by the names of both.

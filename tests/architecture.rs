@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("record", 2),
     ("catalog", 3),
     ("mention", 3),
+    ("archive", 4),
     ("check", 4),
     ("compose", 4),
     ("import", 4),
@@ -32,6 +33,7 @@ const FLOORS: &[(&str, u8)] = &[
 /// Beside the floors: who must not know what, though it lies below.
 const NEVER: &[(&str, &[&str])] = &[
     ("model", &["comrak", "toml::", "typst", "std::fs", "std::env", "SystemTime", "Timestamp::now"]),
+    ("archive", &["crate::model", "crate::diagnostic", "comrak", "std::env", "Timestamp::now", "println!"]),
     ("parse", &["std::fs", "std::env", "typst", "toml::", "Timestamp::now"]),
     ("check", &["comrak", "typst", "std::fs", "std::env", "Timestamp::now"]),
     ("compose", &["comrak", "typst", "std::fs", "std::env", "Timestamp::now", "crate::parse"]),
@@ -45,11 +47,12 @@ const NEVER: &[(&str, &[&str])] = &[
     ("lsp", &["std::fs", "std::env", "std::net", "stdin", "stdout", "stderr", "Timestamp::now", "comrak"]),
 ];
 
-/// Libraries that have one home each.
+/// Libraries that have one home each; two lines are two homes, and say why.
 const HOMES: &[(&str, &str)] = &[
     ("comrak", "parse/markdown"),
     ("toml::", "record"),
     ("typst", "render/pdf"),
+    ("atom_syndication", "render/atom"),
     ("minijinja", "render/html"),
     ("html5gum", "render/page_promises"),
     ("html5ever", "import/html/tree"),
@@ -62,8 +65,11 @@ const HOMES: &[(&str, &str)] = &[
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("similar::", "report/patch"),
-    ("email_address::", "check/mail_address"),
+    ("email_address::", "model/mail_address"),
     ("rlibphonenumber", "check/telephone"),
+    ("mail_builder", "render/mail"),
+    ("encodify", "render/mail"),
+    ("icalendar::", "render/calendar"),
     ("indicatif", "cli/"),
     ("gen_lsp_types", "lsp/protocol"),
     ("lsp_server", "lsp/protocol"),
@@ -71,6 +77,8 @@ const HOMES: &[(&str, &str)] = &[
     ("whatlang", "check/detector"),
     ("tempfile", "workspace"),
     ("std::fs", "workspace"),
+    // The archive is a store of its own, with an order of writes of its own.
+    ("std::fs", "archive/folder"),
     ("std::env::", "cli/outside"),
     ("Timestamp::now", "cli/outside"),
 ];
@@ -110,8 +118,9 @@ fn no_module_knows_what_it_must_not() {
 fn every_library_has_one_home() {
     let mut faults = Vec::new();
     for (_, path, text) in modules() {
+        let lives = |library: &str| HOMES.iter().any(|(name, home)| *name == library && path.starts_with(home));
         for (library, home) in HOMES {
-            if text.contains(library) && !path.starts_with(home) && path != "main.rs" {
+            if text.contains(library) && !lives(library) && path != "main.rs" {
                 faults.push(format!("{path}: `{library}` belongs to `{home}`"));
             }
         }

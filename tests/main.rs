@@ -3,12 +3,17 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
 mod architecture;
+mod archive;
 mod bad_input;
+#[cfg(feature = "forms")]
+mod calendars;
 mod changes;
 mod command_line;
 mod corpus;
 mod corrections;
 mod drafts;
+#[cfg(feature = "forms")]
+mod feed;
 mod fixes;
 mod golden;
 mod house_styles;
@@ -17,6 +22,8 @@ mod import;
 mod items;
 mod language_server;
 mod languages;
+#[cfg(feature = "forms")]
+mod mails;
 mod numbers;
 #[cfg(feature = "pdf")]
 mod pages;
@@ -24,6 +31,8 @@ mod parsing;
 mod proof;
 mod properties;
 mod readme;
+#[cfg(feature = "forms")]
+mod records;
 mod references;
 mod reports;
 mod rule_pages;

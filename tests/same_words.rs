@@ -16,11 +16,22 @@ use pressdoc::pipeline::{Office, Order};
 use pressdoc::render::FORMATS;
 use pressdoc::workspace::NoticeFile;
 
+#[cfg(feature = "forms")]
+use crate::support::calendar::calendar;
+#[cfg(feature = "forms")]
+use crate::support::fragment_words::FragmentText;
 use crate::support::html_words::HtmlText;
+#[cfg(feature = "forms")]
+use crate::support::mail::Mail;
 #[cfg(feature = "pdf")]
 use crate::support::pdf_words::PdfText;
+use crate::support::record_words::record_words;
+#[cfg(feature = "forms")]
+use crate::support::text_words::flowing_words;
 use crate::support::text_words::{text_links, text_words};
 use crate::support::workspace::{project, seed, twin};
+#[cfg(feature = "forms")]
+use crate::support::xml::Element;
 
 /// A notice with its sheet and all its forms.
 struct Rendered {
@@ -44,10 +55,20 @@ impl Rendered {
         std::str::from_utf8(self.form("txt")).expect("text in UTF-8")
     }
 
+    fn json(&self, form: &str) -> serde_json::Value {
+        serde_json::from_slice(self.form(form)).unwrap_or_else(|error| panic!("{} as {form}: {error}", self.name))
+    }
+
     #[cfg(feature = "pdf")]
     fn pdf(&self) -> PdfText {
         PdfText::read(self.form("pdf"))
     }
+}
+
+/// The words of a piece of HTML and of the field for its headline.
+#[cfg(feature = "forms")]
+fn fragment_words(html: &serde_json::Value, headline: &serde_json::Value) -> String {
+    FragmentText::read(html.as_str().expect("HTML")).words(headline.as_str().expect("a headline"))
 }
 
 /// Faults of many notices, told at once.
@@ -209,16 +230,94 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
         let expected = notice.sheet.reading_text();
         for form in notice.forms.keys() {
             let words = match *form {
+                #[cfg(feature = "forms")]
+                "eml" | "ics" => continue,
                 #[cfg(feature = "pdf")]
                 "pdf" => notice.pdf().words,
                 "html" => notice.html().words,
                 "txt" => text_words(notice.text()),
+                "json" => record_words(&notice.json("json"), &str::to_owned),
+                #[cfg(feature = "forms")]
+                "ninjs" => {
+                    let item = notice.json("ninjs");
+                    fragment_words(&item["bodies"][0]["value"], &item["headlines"][0]["value"])
+                }
+                #[cfg(feature = "forms")]
+                "presscorner" => {
+                    let document = &notice.json("presscorner")["docuLanguageResource"];
+                    fragment_words(&document["htmlContent"], &document["title"])
+                }
+                #[cfg(feature = "forms")]
+                "newsml" => {
+                    let item = Element::read(notice.form("newsml")).expect("XML");
+                    let mut body = FragmentText::read(&item.one("body").inner_html());
+                    let headline = body.headline.take().expect("a headline");
+                    body.words(&headline)
+                }
+                #[cfg(feature = "forms")]
+                "atom" => {
+                    let entry = Element::read(notice.form("atom")).expect("XML");
+                    fragment_words(&entry.text_of("content").into(), &entry.text_of("title").into())
+                }
                 other => panic!("the form `{other}` has no reader here"),
             };
             faults.words(notice, form, &words, &expected);
         }
         faults.same(notice, "the content hash", notice.sheet.content_hash.clone(), notice.sheet.hash_content());
     }
+    faults.none();
+}
+
+/// The pages of all mails, by the name of the notice.
+#[cfg(feature = "forms")]
+pub fn mail_pages() -> impl Iterator<Item = (&'static str, HtmlText)> {
+    all().iter().map(|notice| {
+        let mail = Mail::read(notice.form("eml")).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
+        (notice.name.as_str(), HtmlText::read(mail.page.as_bytes()))
+    })
+}
+
+#[cfg(feature = "forms")]
+#[test]
+fn both_parts_of_a_mail_say_the_words_of_the_sheet_and_have_its_links() {
+    let mut faults = Faults::default();
+    for notice in all() {
+        let mail = Mail::read(notice.form("eml")).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
+        let expected = notice.sheet.reading_text();
+        let page = HtmlText::read(mail.page.as_bytes());
+        faults.words(notice, "text of a mail", &text_words(&mail.text), &expected);
+        faults.words(notice, "page of a mail", &page.words, &expected);
+        faults.same(notice, "the page of the mail is no HTML", page.faults.clone(), Vec::new());
+        faults.same(notice, "the headings of the mail", page.headings.clone(), headings(&notice.sheet));
+        let links: BTreeSet<String> = values(&notice.sheet, "uri").into_iter().collect();
+        let in_main = page.named("a").filter(|link| link.inside.iter().any(|name| name == "main"));
+        let found = in_main.filter_map(|link| link.attribute("href")).map(str::to_owned).collect();
+        faults.links(notice, "page of the mail", &found, &links);
+        faults.same(notice, "the links of the text", text_links(&mail.text), text_links(notice.text()));
+    }
+    faults.none();
+}
+
+#[cfg(feature = "forms")]
+#[test]
+fn calendar_entries_tell_the_whole_notice() {
+    let mut faults = Faults::default();
+    let mut entries = 0;
+    for notice in all() {
+        let Some(file) = notice.forms.get("ics") else {
+            faults.check(notice, notice.sheet.events.iter().all(|event| event.sittings.is_empty()), || {
+                "it has an event and no calendar entry".to_owned()
+            });
+            continue;
+        };
+        let calendar = calendar(file).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
+        for entry in calendar.all("VEVENT") {
+            entries += 1;
+            let words = flowing_words(&entry.text("DESCRIPTION"));
+            faults.words(notice, "calendar entry", &words, &notice.sheet.reading_text());
+        }
+    }
+    assert!(entries >= 4, "only {entries} entries were read");
     faults.none();
 }
 

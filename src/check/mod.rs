@@ -12,7 +12,6 @@ mod figures;
 pub mod fixes;
 mod foreign;
 mod links;
-mod mail_address;
 mod names;
 mod numbers;
 mod people;

@@ -10,11 +10,13 @@ use super::progress::progress;
 use super::reporter::Reporter;
 use super::targets::{all_notices, notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew, unknown_word};
+use crate::artifact::Artifact;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::pipeline::{Examined, Office, Order};
+use crate::model::mailbox::{Mailbox, read_recipients};
+use crate::pipeline::{Examined, Office, Order, Posting};
 use crate::render::{FORMATS, Format, find_format, usual_formats};
-use crate::workspace::{NoticeFile, write_all};
+use crate::workspace::{NoticeFile, read_file, write_all};
 
 #[derive(Args)]
 pub struct RenderArguments {
@@ -27,6 +29,12 @@ pub struct RenderArguments {
     /// These forms instead of the usual ones: pdf,html,txt (`all`: every form)
     #[arg(long, value_delimiter = ',', value_name = "FORMS")]
     to: Vec<String>,
+    /// Mails: one file for each address in FILE, which has one a line
+    #[arg(long, value_name = "FILE")]
+    recipients: Option<PathBuf>,
+    /// Mails: forms that go along: pdf,txt
+    #[arg(long, value_delimiter = ',', value_name = "FORMS")]
+    attach: Vec<String>,
     /// Write into this folder instead of `out`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -54,6 +62,8 @@ struct Done<'o> {
 struct Job<'a> {
     office: &'a Office,
     order: Order<'a>,
+    /// Whom mails go to; without it they are files as all others.
+    posting: Option<Posting<'a>>,
     out: &'a Path,
     arguments: &'a RenderArguments,
     rendered: AtomicUsize,
@@ -73,7 +83,10 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
     let out = arguments.out.as_ref().map_or_else(|| office.workspace.out(&outside.here), |out| outside.here.join(out));
     let order =
         Order { formats: &formats, draft: arguments.draft, now: Outside::now(), here: &outside.here, beside: false };
-    let job = Job { office: &office, order, out: &out, arguments, rendered: AtomicUsize::new(0) };
+    let attached = if arguments.attach.is_empty() { Vec::new() } else { named_formats(&arguments.attach)? };
+    let recipients = arguments.recipients.as_deref().map(|file| recipients(file, outside)).transpose()?;
+    let posting = posting(&formats, &attached, recipients.as_deref())?;
+    let job = Job { office: &office, order, posting, out: &out, arguments, rendered: AtomicUsize::new(0) };
     let mut failed = false;
     if arguments.all {
         let files = all_notices(&office, &arguments.lang, outside)?;
@@ -113,6 +126,10 @@ fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
     if names.iter().any(|name| name == "all") {
         return Ok(FORMATS.to_vec());
     }
+    named_formats(names)
+}
+
+fn named_formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
     // "text" is what people call it.
     let name_of = |name: &str| if name == "text" { "txt".to_owned() } else { name.to_lowercase() };
     let wanted: Vec<String> = names.iter().map(|name| name_of(name)).collect();
@@ -122,6 +139,47 @@ fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
         }
     }
     Ok(FORMATS.iter().copied().filter(|format| wanted.iter().any(|name| name == format.name())).collect())
+}
+
+/// What mails need beside the notice, where the user said so.
+fn posting<'a>(
+    formats: &[&'static dyn Format],
+    attached: &'a [&'static dyn Format],
+    recipients: Option<&'a [Mailbox]>,
+) -> Result<Option<Posting<'a>>, Error> {
+    if attached.is_empty() && recipients.is_none() {
+        return Ok(None);
+    }
+    if !formats.iter().any(|format| format.is_sent()) {
+        return Err(Error::Usage {
+            message: "`--recipients` and `--attach` are for mails, and none is asked for".to_owned(),
+            help: "add `--to eml`".to_owned(),
+        });
+    }
+    if let Some(mail) = attached.iter().find(|format| format.is_sent()) {
+        return Err(Error::Usage {
+            message: format!("`{}` cannot go along with itself", mail.name()),
+            help: "attach another form, such as `pdf`".to_owned(),
+        });
+    }
+    Ok(Some(Posting { recipients, attached }))
+}
+
+/// Reads the list of recipients; nothing is rendered where a line is wrong.
+fn recipients(file: &Path, outside: &Outside) -> Result<Vec<Mailbox>, Error> {
+    let name = file.display();
+    let fault = |message: String| Error::Configuration {
+        message,
+        help: "write one address a line: `anna@example.org` or `Anna Berg <anna@example.org>`; no mail was made"
+            .to_owned(),
+    };
+    let bytes = read_file(&outside.here.join(file))?;
+    let text = String::from_utf8(bytes).map_err(|_| fault(format!("{name}: the list of recipients is not UTF-8")))?;
+    let recipients = read_recipients(&text).map_err(|bad| fault(format!("{name}:{}: {}", bad.line, bad.fault)))?;
+    if recipients.is_empty() {
+        return Err(fault(format!("{name}: there is no recipient in it")));
+    }
+    Ok(recipients)
 }
 
 /// Renders the notices; gives back whether pressdoc failed at any of them.
@@ -136,7 +194,7 @@ fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, out
             progress.suspend(|| match done {
                 Ok(done) => {
                     reporter.total.refused += usize::from(done.refused);
-                    say(reporter, &done, outside);
+                    say(reporter, &done, job.order.formats, outside);
                 }
                 Err(error) => {
                     outside.complain(&error);
@@ -158,8 +216,16 @@ impl<'a> Job<'a> {
         if (has_errors && !self.arguments.draft) || !examined.can_be_set() {
             return Ok(Done { examined, written: Vec::new(), refused: true });
         }
-        let artifacts = self.office.render(&examined, file, &Order { beside, ..self.order })?;
-        let written = write_all(self.out, &artifacts)?;
+        let order = Order { beside, ..self.order };
+        let mut written = Vec::new();
+        let mut write = |artifacts: Vec<Artifact>| -> Result<(), Error> {
+            written.extend(write_all(self.out, &artifacts)?);
+            Ok(())
+        };
+        match &self.posting {
+            None => write(self.office.render(&examined, file, &order)?)?,
+            Some(posting) => self.office.post(&examined, file, &order, posting, &mut write)?,
+        }
         if self.rendered.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.order.formats.iter().for_each(|format| format.tidy());
         }
@@ -167,7 +233,7 @@ impl<'a> Job<'a> {
     }
 }
 
-fn say(reporter: &mut Reporter, done: &Done<'_>, outside: &Outside) {
+fn say(reporter: &mut Reporter, done: &Done<'_>, formats: &[&dyn Format], outside: &Outside) {
     let shown: Vec<String> = done
         .written
         .iter()
@@ -180,6 +246,11 @@ fn say(reporter: &mut Reporter, done: &Done<'_>, outside: &Outside) {
     // Standard output is the list of files, for the next program.
     if !text.is_empty() {
         outside.note(text.trim_end());
+    }
+    if shown.is_empty() && !done.refused {
+        // Forms that do not suit the notice: without an event, no calendar entry.
+        let names: Vec<String> = formats.iter().map(|format| format!("`{}`", format.name())).collect();
+        outside.note(&format!("{}: nothing in it for {}", done.examined.source.name(), names.join(", ")));
     }
     let paths: String = shown.iter().map(|path| format!("{path}\n")).collect();
     outside.print(&paths);

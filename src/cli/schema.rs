@@ -9,7 +9,7 @@ use crate::schema::SCHEMAS;
 
 #[derive(Args)]
 pub struct SchemaArguments {
-    /// front-matter or settings; without it, the list of both
+    /// front-matter, settings or record; without it, the list of them
     schema: Option<String>,
 }
 

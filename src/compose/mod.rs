@@ -80,6 +80,7 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         masthead: setter.words(&masthead.line),
         organisation: setter.words(&masthead.organisation),
         kind: setter.words(&masthead.kind),
+        place: place(ingredients).map(|place| setter.words(&place)),
         place_date: place_date(ingredients).map(|line| setter.words(&line)),
         embargo: notice.front_matter.embargo.as_ref().map(|until| {
             let time = house.date_and_time(language, &until.value);
@@ -89,6 +90,7 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         corrections: changes::corrections(&setter),
         identifier: house.identifier(ingredients.reference),
         address: ingredients.reference.and_then(|reference| house.reference.address_of(reference, &language.code)),
+        translation_of: notice.front_matter.translation_of.as_ref().map(|code| code.value.clone()),
         edition: 1 + notice.front_matter.corrections.len() + notice.front_matter.withdrawals.len().min(1),
         headline_text: headline_text.trim().to_owned(),
         headline,
@@ -156,6 +158,12 @@ fn place_date(ingredients: &Ingredients<'_>) -> Option<String> {
         Some(place) => language.dateline(place, date),
         None => language.date(date),
     })
+}
+
+/// The place that the notice states, else that of the house.
+fn place(ingredients: &Ingredients<'_>) -> Option<String> {
+    let stated = ingredients.notice.dateline.as_ref().map(|dateline| dateline.place.value.trim().to_owned());
+    stated.filter(|place| !place.is_empty()).or_else(|| ingredients.house.place.clone())
 }
 
 /// The date of the document: issue, dateline, first sitting, else the first

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::label::is_one_of;
 use super::language::{Language, fill_time};
+use super::mail_settings::MailSettings;
 use super::reference::{Reference, ReferenceGrammar};
 use crate::diagnostic::Level;
 
@@ -39,6 +40,10 @@ pub struct HouseStyle {
     /// Public address on the web.
     #[serde(default)]
     pub website: Option<String>,
+    /// Where the Atom feeds lie: `{language}` is a code, `{type}` that of a type in
+    /// small letters, or `all`.
+    #[serde(default)]
+    pub feed: Option<String>,
     /// Paper: `a4` or `us-letter`.
     #[serde(default = "a4")]
     pub page: String,
@@ -76,6 +81,9 @@ pub struct HouseStyle {
     /// The roles of those who sign a proof.
     #[serde(default)]
     pub approvals: Vec<String>,
+    /// How it sends mail.
+    #[serde(default)]
+    pub mail: Option<MailSettings>,
 }
 
 /// How a house writes dates, times and numbers in one language.
@@ -220,6 +228,15 @@ impl HouseStyle {
         let house = self.identifier.clone().unwrap_or_else(own);
         reference
             .map_or_else(|| house.clone(), |reference| format!("{house}:{}", reference.to_string().replace('/', ":")))
+    }
+
+    /// Where the feed of a language lies, or that of one type of notice in it;
+    /// `None` where the house does not say.
+    pub fn feed_address(&self, language: &str, type_code: Option<&str>) -> Option<String> {
+        // Without the type in it, the address is that of all types.
+        let form = self.feed.as_deref().filter(|form| type_code.is_none() || form.contains("{type}"))?;
+        let type_code = type_code.unwrap_or("all").to_lowercase();
+        Some(form.replace("{language}", language).replace("{type}", &type_code))
     }
 
     /// The reference grammar of this style.

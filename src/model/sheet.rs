@@ -26,6 +26,9 @@ pub struct Sheet {
     pub organisation: String,
     /// The kind of notice.
     pub kind: String,
+    /// Where the notice comes from: the place of its dateline, else that of the
+    /// house.
+    pub place: Option<String>,
     /// `Brussels, 12 October 2018`, where the lead does not open with it.
     pub place_date: Option<String>,
     /// The line that says until when nothing may be published.
@@ -52,6 +55,9 @@ pub struct Sheet {
     /// The public address of this language version, where the house style has
     /// one.
     pub address: Option<String>,
+    /// The language that this version is translated from, where the notice says
+    /// it, ISO 639-1.
+    pub translation_of: Option<String>,
     /// From 1; one more for each correction and for the withdrawal.
     pub edition: usize,
     /// SHA-256 of [`Sheet::reading_text`], 64 hexadecimal digits.

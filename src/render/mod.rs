@@ -1,18 +1,45 @@
 //! [`Sheet`] → bytes, in every form. A form sees the sheet and the files of
 //! the house style, nothing else: no notice, no disk, no clock.
 
+#[cfg(feature = "forms")]
+mod atom;
+#[cfg(feature = "forms")]
+mod calendar;
+#[cfg(feature = "forms")]
+mod fragment;
 mod html;
+#[cfg(feature = "forms")]
+mod json;
 mod json_ld;
+#[cfg(feature = "forms")]
+mod mail;
+#[cfg(feature = "forms")]
+mod newsml;
+#[cfg(feature = "forms")]
+mod ninjs;
 mod page_promises;
+mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "forms")]
+mod plain;
+#[cfg(feature = "forms")]
+mod presscorner;
 mod public_record;
+#[cfg(feature = "forms")]
+mod publication;
 mod sample;
 mod text;
+#[cfg(feature = "forms")]
+mod xml;
 
+#[cfg(feature = "forms")]
+pub use atom::{Feed, FeedEntry};
+
+use crate::artifact::Artifact;
 use crate::catalog::{Catalog, House};
 use crate::error::Error;
+use crate::model::mailbox::Mailbox;
 use crate::model::palette;
 use crate::model::sheet::Sheet;
 
@@ -28,6 +55,11 @@ pub trait Format: Sync {
 
     /// Whether it is made unless the user says which forms are.
     fn is_usual(&self) -> bool {
+        false
+    }
+
+    /// Whether it is sent: to recipients, with other forms in it.
+    fn is_sent(&self) -> bool {
         false
     }
 
@@ -61,6 +93,24 @@ pub trait Press: Send + Sync {
     /// # Errors
     /// [`Error::Render`] when the form cannot be made.
     fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error>;
+
+    /// The same for one recipient and with files that go along; only a mail has
+    /// room for either.
+    ///
+    /// # Errors
+    /// As [`Press::print`].
+    fn dispatch(&self, sheet: &Sheet, _dispatch: &Dispatch<'_>) -> Result<Vec<u8>, Error> {
+        self.print(sheet)
+    }
+}
+
+/// Whom a mail goes to, and with what.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dispatch<'a> {
+    /// The one who gets it; nobody's name stands in it where there is none.
+    pub recipient: Option<&'a Mailbox>,
+    /// Finished forms, in this order. Of their paths only the last part is told.
+    pub attachments: &'a [Artifact],
 }
 
 /// All forms, in the order in which they are made.
@@ -69,6 +119,19 @@ pub static FORMATS: &[&dyn Format] = &[
     &pdf::Pdf,
     &html::Html,
     &text::Text,
+    #[cfg(feature = "forms")]
+    &mail::Mail,
+    #[cfg(feature = "forms")]
+    &calendar::Calendar,
+    &public_record::Json,
+    #[cfg(feature = "forms")]
+    &ninjs::Ninjs,
+    #[cfg(feature = "forms")]
+    &newsml::NewsMl,
+    #[cfg(feature = "forms")]
+    &presscorner::PressCorner,
+    #[cfg(feature = "forms")]
+    &atom::Atom,
 ];
 
 /// The form `name`.
@@ -84,6 +147,18 @@ pub fn usual_formats() -> Vec<&'static dyn Format> {
 /// How a sheet is called in an error.
 fn sheet_name(sheet: &Sheet) -> String {
     format!("{} ({})", sheet.reference, sheet.language)
+}
+
+/// When the sheet became what it is: its last change, else its issue, else the
+/// first instant of its day in the zone of the house.
+#[cfg(feature = "forms")]
+fn moment(sheet: &Sheet, zone: &str) -> jiff::Timestamp {
+    let stated = sheet.changed().or(sheet.issued.as_deref());
+    let midnight = || {
+        let date: jiff::civil::Date = sheet.date.parse().ok()?;
+        Some(date.in_tz(zone).or_else(|_| date.in_tz("UTC")).ok()?.timestamp())
+    };
+    stated.and_then(|time| time.parse().ok()).or_else(midnight).unwrap_or_default()
 }
 
 /// What templates see of a house style.

@@ -20,7 +20,35 @@ pub struct Broken {
 /// The first promise that the page of `sheet` does not keep.
 pub fn broken_promise(page: &str, sheet: &Sheet) -> Option<Broken> {
     let page = Page::read(page);
-    page.structure(sheet).or_else(|| page.closedness()).or_else(|| page.words(sheet))
+    let closed = || page.closedness(Kind::Page).or_else(|| page.policy());
+    page.structure(sheet).or_else(|| page.way_in()).or_else(closed).or_else(|| page.words(sheet))
+}
+
+/// The first promise that the page in a mail does not keep. It needs no way to
+/// its text, which is all there is, and no policy, which nobody would read; its
+/// pictures come with the mail.
+#[cfg(feature = "forms")]
+pub fn broken_mail_promise(page: &str, sheet: &Sheet) -> Option<Broken> {
+    let page = Page::read(page);
+    page.structure(sheet).or_else(|| page.closedness(Kind::Mail)).or_else(|| page.words(sheet))
+}
+
+/// Where a page is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Page,
+    #[cfg_attr(not(feature = "forms"), allow(dead_code))]
+    Mail,
+}
+
+impl Kind {
+    /// How the address of a picture begins that is at hand.
+    fn at_hand(self) -> &'static str {
+        match self {
+            Self::Page => "data:",
+            Self::Mail => "cid:",
+        }
+    }
 }
 
 /// A start tag.
@@ -94,7 +122,7 @@ impl Page {
         self.elements.iter().filter(move |element| element.name == name)
     }
 
-    /// Title, language, landmarks, the way to them.
+    /// Title, language, landmarks.
     fn structure(&self, sheet: &Sheet) -> Option<Broken> {
         if !self.doctype {
             return broken("the page does not begin with `<!DOCTYPE html>`", "");
@@ -113,6 +141,11 @@ impl Page {
         if count("h1") != 1 {
             return broken(format!("the page has {} `<h1>`, and needs exactly one, the headline", count("h1")), "<h1");
         }
+        None
+    }
+
+    /// The way past what stands before the text.
+    fn way_in(&self) -> Option<Broken> {
         let main = self.named("main").next().and_then(|main| main.attribute("id"));
         let first = self.named("a").next().and_then(|link| link.attribute("href"));
         if main.is_none() || first.and_then(|href| href.strip_prefix('#')) != main {
@@ -121,8 +154,8 @@ impl Page {
         None
     }
 
-    /// No script, nothing from elsewhere, and a policy that says so.
-    fn closedness(&self) -> Option<Broken> {
+    /// No script, nothing from elsewhere.
+    fn closedness(&self, kind: Kind) -> Option<Broken> {
         for element in &self.elements {
             let name = element.name.as_str();
             if name == "script" && element.attribute("type") != Some("application/ld+json") {
@@ -136,10 +169,14 @@ impl Page {
                 if attribute.starts_with("on") || value.to_lowercase().starts_with("javascript:") {
                     return broken(format!("the page has a script in it: `{attribute}`"), attribute);
                 }
-                if FETCHING.contains(&attribute.as_str()) && !value.starts_with("data:") {
+                if FETCHING.contains(&attribute.as_str()) && !value.starts_with(kind.at_hand()) {
                     return broken(format!("the page would fetch `{value}`"), value);
                 }
-                if attribute == "style" {
+                if attribute == "style" && kind == Kind::Mail {
+                    if let Some(request) = outside_request(value) {
+                        return Some(request);
+                    }
+                } else if attribute == "style" {
                     return broken("the page has an attribute `style`, which its policy switches off", "style=");
                 }
             }
@@ -157,9 +194,10 @@ impl Page {
                 return broken("the page leads elsewhere by itself", "refresh");
             }
         }
-        self.styles.iter().find_map(|style| outside_request(style)).or_else(|| self.policy())
+        self.styles.iter().find_map(|style| outside_request(style))
     }
 
+    /// What the page forbids itself.
     fn policy(&self) -> Option<Broken> {
         let is_it = |element: &&Element| {
             element.attribute("http-equiv").is_some_and(|it| it.eq_ignore_ascii_case("content-security-policy"))

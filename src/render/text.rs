@@ -15,6 +15,9 @@ pub struct Text;
 /// Columns of a line, as mail programs and terminals show them whole.
 const WIDTH: usize = 72;
 
+/// Columns of a rule where nobody knows how wide the place is.
+const NARROW: usize = 24;
+
 impl Format for Text {
     fn name(&self) -> &'static str {
         "txt"
@@ -41,9 +44,41 @@ struct TextPress;
 
 impl Press for TextPress {
     fn print(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
-        let mut page = Page::default();
+        Ok(in_columns(sheet).into_bytes())
+    }
+}
+
+/// The notice in lines of 72 columns.
+pub fn in_columns(sheet: &Sheet) -> String {
+    Page::default().print(sheet)
+}
+
+/// The same words for programs that break lines themselves and have no columns:
+/// a paragraph a line, nothing underlined, tables as lists.
+#[cfg(feature = "forms")]
+pub fn flowing(sheet: &Sheet) -> String {
+    Page { flowing: true, ..Page::default() }.print(sheet)
+}
+
+/// The text so far.
+#[derive(Default)]
+struct Page {
+    text: String,
+    links: Vec<String>,
+    /// Whether lines are left to the one who shows them.
+    flowing: bool,
+}
+
+impl Page {
+    fn print(mut self, sheet: &Sheet) -> String {
+        let page = &mut self;
         if sheet.draft {
             page.paragraph("", sheet.labels.get("draft").map_or("", String::as_str));
+        }
+        // Where only the beginning may be seen, the embargo is told at once.
+        let embargo = sheet.embargo.as_deref().filter(|_| page.flowing);
+        page.paragraph("", embargo.unwrap_or(""));
+        if sheet.draft || embargo.is_some() {
             page.rule('=');
         }
         page.paragraph("", &sheet.masthead);
@@ -57,18 +92,9 @@ impl Press for TextPress {
         }
         page.paragraph("", sheet.end_mark.as_deref().unwrap_or(""));
         page.closing(sheet);
-        Ok(page.text.into_bytes())
+        self.text
     }
-}
 
-/// The text so far.
-#[derive(Default)]
-struct Page {
-    text: String,
-    links: Vec<String>,
-}
-
-impl Page {
     /// Wrapped text with `indent` before every line, and an empty line before it.
     fn paragraph(&mut self, indent: &str, text: &str) {
         self.hanging(indent, indent, text);
@@ -86,6 +112,11 @@ impl Page {
     fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
         for (at, line) in text.split('\n').enumerate() {
             let first = if at == 0 { first } else { rest };
+            if self.flowing {
+                self.text.push_str(format!("{first}{}", line.trim()).trim_end());
+                self.text.push('\n');
+                continue;
+            }
             let options = Options::new(WIDTH)
                 .initial_indent(first)
                 .subsequent_indent(rest)
@@ -117,6 +148,9 @@ impl Page {
         self.gap();
         let start = self.text.len();
         self.wrapped("", "", text);
+        if self.flowing {
+            return;
+        }
         let width = self.text[start..].lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
         self.text.extend(std::iter::repeat_n(mark, width.min(WIDTH)));
         self.text.push('\n');
@@ -124,7 +158,7 @@ impl Page {
 
     fn rule(&mut self, mark: char) {
         self.gap();
-        self.text.extend(std::iter::repeat_n(mark, WIDTH));
+        self.text.extend(std::iter::repeat_n(mark, if self.flowing { NARROW } else { WIDTH }));
         self.text.push('\n');
     }
 
@@ -258,7 +292,7 @@ impl Page {
         let widths: Vec<usize> = (0..columns).map(width_of).collect();
         let total = indent.width() + widths.iter().sum::<usize>() + 2 * columns.saturating_sub(1);
         self.gap();
-        if total > WIDTH {
+        if total > WIDTH || self.flowing {
             for row in &cells {
                 self.gap();
                 for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {

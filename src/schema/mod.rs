@@ -1,6 +1,7 @@
 //! What may stand in the front matter and in `pressdoc.toml`, as JSON schemas
-//! for editors. Both are made from what is read, so that they cannot say
-//! anything else.
+//! for editors; both are made from what is read, so that they cannot say
+//! anything else. And what stands in the public record, for those who read it:
+//! that one is a file, `assets/schema/notice-1.json`, because it is a promise.
 
 mod front_matter;
 mod settings;
@@ -17,28 +18,51 @@ pub struct Schema {
     pub name: &'static str,
     /// What it describes, in one line.
     pub summary: &'static str,
-    make: fn() -> Value,
+    source: Source,
+}
+
+/// Where a schema comes from.
+enum Source {
+    /// From the readers.
+    Made(fn() -> Value),
+    /// From a file.
+    Written(&'static str),
 }
 
 /// All schemas.
 pub static SCHEMAS: &[Schema] = &[
-    Schema { name: "front-matter", summary: "what stands between the lines `+++`", make: front_matter::schema },
-    Schema { name: "settings", summary: "the file `pressdoc.toml`", make: settings::schema },
+    Schema {
+        name: "front-matter",
+        summary: "what stands between the lines `+++`",
+        source: Source::Made(front_matter::schema),
+    },
+    Schema { name: "settings", summary: "the file `pressdoc.toml`", source: Source::Made(settings::schema) },
+    Schema {
+        name: "record",
+        summary: "the public record of a notice: the form `json`, and `notice.json` in the PDF",
+        source: Source::Written(include_str!("../../assets/schema/notice-1.json")),
+    },
 ];
 
 impl Schema {
     /// The schema itself, as JSON Schema, draft 2020-12.
     pub fn json(&self) -> Value {
-        (self.make)()
+        match self.source {
+            Source::Made(make) => make(),
+            Source::Written(text) => serde_json::from_str(text).unwrap_or_default(),
+        }
     }
 
     /// The schema as a file, a line each.
     pub fn text(&self) -> String {
-        format!("{:#}\n", self.json())
+        match self.source {
+            Source::Made(make) => format!("{:#}\n", make()),
+            Source::Written(text) => text.to_owned(),
+        }
     }
 }
 
-/// The dialect that both are written in.
+/// The dialect that they are written in.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The names of the rules that somebody may set or waive.

@@ -4,6 +4,8 @@
 
 import { readdir } from "node:fs/promises";
 import { extname, join, relative } from "node:path";
+import { judgeCalendars } from "./calendars.mjs";
+import { pagesOfMails } from "./mails.mjs";
 import { judgePages } from "./web.mjs";
 import { judgePdfs, judgeWords } from "./pdf.mjs";
 import { judgeTexts } from "./text.mjs";
@@ -15,6 +17,7 @@ const found = (await readdir(folder, { recursive: true, withFileTypes: true }))
   .sort();
 const of = (extension) => found.filter((file) => extname(file) === extension);
 const [pages, pdfs, texts] = [of(".html"), of(".pdf"), of(".txt")];
+const [calendars, mails] = [of(".ics"), of(".eml")];
 
 let passed = 0;
 let failed = 0;
@@ -29,16 +32,18 @@ function report(file, judge, faults) {
   }
 }
 
-for (const [kind, files] of [["HTML", pages], ["PDF", pdfs], ["text", texts]]) {
+for (const [kind, files] of [["HTML", pages], ["PDF", pdfs], ["text", texts], ["calendar", calendars], ["mail", mails]]) {
   if (files.length === 0) report(folder, "files", [`no ${kind} file to judge`]);
 }
 
 const wordsOfPages = await judgePages(pages, report);
+await judgePages(await pagesOfMails(mails), report);
 const remarks = await judgePdfs(pdfs, report);
 await judgeWords(pdfs, wordsOfPages, report);
 await judgeTexts(texts, report);
+await judgeCalendars(calendars, report);
 
-console.log(`${pages.length} HTML, ${pdfs.length} PDF and ${texts.length} text files judged`);
+console.log(`${pages.length} HTML, ${pdfs.length} PDF, ${texts.length} text files, ${calendars.length} calendars and ${mails.length} pages of mails judged`);
 for (const remark of remarks) console.log(remark);
 console.log(`judges: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

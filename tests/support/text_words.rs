@@ -22,6 +22,19 @@ pub fn text_words(file: &str) -> String {
     reader.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same words where a program that shows them breaks the lines: with short
+/// rules, and the embargo told in advance.
+#[cfg(feature = "forms")]
+pub fn flowing_words(text: &str) -> String {
+    let rule = |mark: &str| format!("\n\n{}\n", mark.repeat(24));
+    let (before, rest) = text.split_once(&rule("=")).unwrap_or(("", text));
+    assert!(before.lines().count() <= 3, "more than draft and embargo stands above the text: {before}");
+    let (words, closing) = rest.rsplit_once(&rule("-")).expect("a closing part");
+    // Each line is a paragraph of its own.
+    let words = words.replace('\n', "\n\n");
+    text_words(&format!("{words}\n\n{}\n{closing}", "-".repeat(WIDTH)))
+}
+
 /// The links that a `.txt` file lists at its end, in order.
 pub fn text_links(file: &str) -> Vec<&str> {
     let end = file.rfind(&"-".repeat(WIDTH)).unwrap_or(file.len());

@@ -1,8 +1,8 @@
 use crate::check::excerpt::quoted;
-use crate::check::mail_address::fault;
 use crate::check::sections::{CONTACTS, INQUIRIES};
 use crate::check::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::mail_address::fault;
 use crate::span::Span;
 
 /// See the page.

@@ -44,7 +44,7 @@ impl Format for Pdf {
         let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
             Error::Configuration { message: error.message().to_string(), help: "this is a fault of pressdoc".into() }
         })?;
-        let press = PdfPress { room: Arc::new(Room::new(catalog, house)?), standards };
+        let press = PdfPress { house: house.style.code.clone(), room: Arc::new(Room::new(catalog, house)?), standards };
         let code = &house.style.code;
         let mut own = None;
         for file in TEMPLATES.into_iter().chain([LOGO]) {
@@ -66,6 +66,8 @@ impl Format for Pdf {
 }
 
 struct PdfPress {
+    /// The code of the house style.
+    house: String,
     room: Arc<Room>,
     standards: PdfStandards,
 }
@@ -94,7 +96,8 @@ impl PdfPress {
 
     fn world(&self, sheet: &Sheet) -> Result<World, String> {
         let json = serde_json::to_vec(sheet).map_err(|error| error.to_string())?;
-        Ok(World::new(Arc::clone(&self.room), json, public_record(sheet), &sheet.pictures))
+        let record = public_record(sheet, &self.house).map_err(|error| error.to_string())?;
+        Ok(World::new(Arc::clone(&self.room), json, record, &sheet.pictures))
     }
 
     fn export(&self, world: &World, document: &PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, String> {

@@ -1,5 +1,8 @@
 //! The page: one self-contained HTML file from the house style's templates.
 
+#[cfg(feature = "forms")]
+pub mod mail;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -14,6 +17,7 @@ use super::page_promises::{broken_promise, without_comments};
 use super::{Format, KEEP, Press, json_ld, refuse_unreadable_colours, sample, sheet_name};
 use crate::catalog::{BASE, Catalog, House};
 use crate::error::Error;
+use crate::model::colour::Colour;
 use crate::model::house_style::HouseStyle;
 use crate::model::picture::Picture;
 use crate::model::sheet::Sheet;
@@ -44,15 +48,9 @@ impl Format for Html {
     fn prepare(&self, catalog: &Catalog, house: &House) -> Result<Box<dyn Press>, Error> {
         refuse_unreadable_colours(catalog, house)?;
         let code = &house.style.code;
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_recursion_limit(400);
         let path = catalog.dress_path(code, PAGE)?;
         let template = catalog.dress_text(code, PAGE)?;
-        environment.add_template_owned(PAGE, template.clone()).map_err(|error| Error::Configuration {
-            message: format!("{path}:{}: {}", error.line().unwrap_or(1), fault(&error)),
-            help: format!("correct the template; {KEEP}"),
-        })?;
+        let environment = environment(PAGE, &path, template.clone())?;
         let base = catalog.dress_text(BASE, STYLE)?;
         let own = catalog.own_text(code, STYLE)?.unwrap_or_default();
         let css = format!("{}{base}{own}", variables(&house.style));
@@ -146,6 +144,18 @@ impl Press for HtmlPress {
     }
 }
 
+/// What reads one template strictly: what is not there is a fault.
+fn environment(name: &'static str, path: &str, template: String) -> Result<Environment<'static>, Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_recursion_limit(400);
+    environment.add_template_owned(name, template).map_err(|error| Error::Configuration {
+        message: format!("{path}:{}: {}", error.line().unwrap_or(1), fault(&error)),
+        help: format!("correct the template; {KEEP}"),
+    })?;
+    Ok(environment)
+}
+
 fn fault(error: &minijinja::Error) -> String {
     error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
 }
@@ -157,7 +167,7 @@ fn variables(style: &HouseStyle) -> String {
         style
             .colours
             .iter()
-            .filter(|(_, value)| value.starts_with('#') && value[1..].bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .filter(|(_, value)| is_colour(value))
             .filter_map(|(role, value)| match (role.strip_prefix("dark_"), dark) {
                 (Some(role), true) => Some((role.replace('_', "-"), value)),
                 (None, false) => Some((role.replace('_', "-"), value)),
@@ -171,21 +181,26 @@ fn variables(style: &HouseStyle) -> String {
             css
         })
     };
-    let family =
-        |name: &str| name.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect::<String>();
-    let stack = |name: &str| {
-        let system = if name.contains("Serif") {
-            "Georgia,\"Times New Roman\",serif"
-        } else {
-            "system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
-        };
-        format!("\"{}\",{system}", family(name))
-    };
     format!(
         ":root{{{}--font-body:{};--font-headings:{};}}\n@media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
         declarations(false),
-        stack(&style.fonts.body),
-        stack(&style.fonts.headings),
+        font_stack(&style.fonts.body),
+        font_stack(&style.fonts.headings),
         declarations(true),
     )
+}
+
+/// The font and what stands in for it on a system without it.
+fn font_stack(name: &str) -> String {
+    let system = if name.contains("Serif") {
+        "Georgia,\"Times New Roman\",serif"
+    } else {
+        "system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif"
+    };
+    let family: String = name.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect();
+    format!("\"{family}\",{system}")
+}
+
+fn is_colour(value: &str) -> bool {
+    Colour::read(value).is_some()
 }
