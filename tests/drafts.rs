@@ -209,3 +209,34 @@ proptest! {
         comes_back(blocks)?;
     }
 }
+
+/// The form `json` holds all that is needed to make the notice again.
+#[cfg(feature = "forms")]
+#[test]
+fn the_public_records_become_the_same_notices() {
+    use pressdoc::pipeline::{Order, Origin, Told};
+    let office = office();
+    let json = pressdoc::render::find_format("json").expect("the form");
+    let folder = Workspace::bare();
+    for file in office.workspace.all(project()).expect("releases") {
+        let examined = office.examine(&file).expect("a notice");
+        let before = office.compose(&examined, true);
+        let formats = [json];
+        let now = jiff::Timestamp::MAX;
+        let order = Order { formats: &formats, draft: false, now, here: project(), beside: false };
+        let record = office.render(&examined, &file, &order).expect("the record").remove(0).bytes;
+        let origin = Origin { bytes: &record, name: "record.json", picture: &|_| None };
+        let imported = office.import(&origin, &Told::default()).expect("the office works").expect("a notice");
+        let (reference, language) = file.release.clone().expect("a release");
+        assert_eq!((imported.reference.as_ref(), &imported.language), (Some(&reference), &language));
+        let path = folder.path().join("releases").join(reference.folder()).join(format!("{language}.md"));
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        for (at, picture) in before.pictures.iter().enumerate() {
+            let name = format!("picture-{}.{}", at + 1, picture.format);
+            std::fs::write(path.with_file_name(name), &picture.bytes).expect("a file");
+        }
+        let mut after = sheet_of(&office, &imported.text, &NoticeFile::new(&path, folder.path()));
+        after.versions.clone_from(&before.versions);
+        snapbox::assert_data_eq!(shown(&after), snapbox::Data::text(shown(&before)).raw());
+    }
+}

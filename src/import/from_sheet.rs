@@ -18,6 +18,7 @@ impl Draft {
             place_date: sheet.place_date.clone(),
             issued: sheet.issued.clone(),
             embargo: sheet.embargo_until.clone(),
+            translation_of: sheet.translation_of.clone(),
             zone: sheet
                 .embargo
                 .as_deref()
