@@ -9,6 +9,8 @@ mod crew;
 mod explain;
 #[cfg(feature = "forms")]
 mod feed;
+mod import;
+mod import_report;
 mod list;
 mod lsp;
 mod new;
@@ -67,6 +69,8 @@ enum Command {
     Translate(translate::TranslateArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
+    /// Make notices of Word files, web pages, JSON or pasted text
+    Import(import::ImportArguments),
     /// List the notices of the workspace
     List(list::ListArguments),
     /// Explain a rule: what it finds, why it matters, how to put it right
@@ -109,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         #[cfg(feature = "forms")]
         Some(Command::Translate(arguments)) => translate::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
+        Some(Command::Import(arguments)) => import::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &outside),
         Some(Command::Lsp(arguments)) => lsp::run(&arguments, &outside),

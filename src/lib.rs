@@ -24,6 +24,7 @@ pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compose;
+pub mod import;
 pub mod lsp;
 pub mod parse;
 pub mod pipeline;

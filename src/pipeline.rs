@@ -4,6 +4,7 @@ mod around;
 #[cfg(feature = "forms")]
 mod feed;
 mod house_style;
+mod import;
 mod posting;
 mod proof;
 mod repair;
@@ -42,6 +43,7 @@ use translation::Originals;
 pub use crate::compose::HouseAnswers;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};
+pub use import::{Imported, Origin, Told};
 pub use posting::Posting;
 pub use repair::{Consent, Offer, Repaired};
 #[cfg(feature = "forms")]

@@ -11,11 +11,14 @@ mod changes;
 mod command_line;
 mod corpus;
 mod corrections;
+mod drafts;
 #[cfg(feature = "forms")]
 mod feed;
 mod fixes;
 mod golden;
 mod house_styles;
+#[cfg(feature = "forms")]
+mod import;
 mod items;
 mod language_server;
 mod languages;
