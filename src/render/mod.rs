@@ -1,6 +1,8 @@
 //! [`Sheet`] → bytes, in every form. A form sees the sheet and the files of
 //! the house style, nothing else: no notice, no disk, no clock.
 
+#[cfg(feature = "forms")]
+mod docx;
 mod html;
 mod json_ld;
 mod page_promises;
@@ -69,6 +71,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &pdf::Pdf,
     &html::Html,
     &text::Text,
+    #[cfg(feature = "forms")]
+    &docx::Docx,
 ];
 
 /// The form `name`.
