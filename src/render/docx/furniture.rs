@@ -132,7 +132,8 @@ impl Furniture<'_> {
                 self.text(xml, label("content_hash"));
                 let hash: Vec<char> = self.sheet.content_hash.chars().take(16).collect();
                 let groups: Vec<String> = hash.chunks(4).map(|group| group.iter().collect()).collect();
-                run(xml, &format!(" {}", groups.join(" ")), false);
+                run(xml, " ", false);
+                xml.element("w:dir", &[("w:val", "ltr")], |xml| run(xml, &groups.join(" "), false));
             });
         });
         xml

@@ -150,7 +150,13 @@ impl Setter<'_> {
                     // A number or an address runs to the right between words that do not.
                     let is_address = matches!(&piece.target, Some(Target::Address(_)));
                     let is_plain = is_address && !text.chars().any(|character| character > '\u{590}');
-                    for (text, right_to_left) in runs(text, self.right_to_left && !is_plain) {
+                    if is_plain && self.right_to_left {
+                        self.inside("w:dir", &[("w:val", "ltr")], |setter| {
+                            setter.run(piece, false, |xml| characters(xml, text));
+                        });
+                        continue;
+                    }
+                    for (text, right_to_left) in runs(text, self.right_to_left) {
                         self.run(piece, right_to_left, |xml| characters(xml, text));
                     }
                 }

@@ -273,15 +273,13 @@ impl<'a> Setter<'a> {
             let counted = setter.counted;
             setter.xml.element("w:r", &[], |xml| {
                 xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", "FootnoteReference"));
-                xml.leaf("w:t", &[], "(");
                 if counted {
                     xml.empty("w:footnoteRef", &[]);
                 } else {
                     xml.leaf("w:t", &[], &number.to_string());
                 }
-                xml.leaf("w:t", &[], ")");
-                xml.empty("w:tab", &[]);
             });
+            setter.xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
             setter.line(&first);
         });
         self.blocks(rest, Place::note());
