@@ -23,6 +23,7 @@ pub mod mention;
 pub mod check;
 pub mod cli;
 pub mod compose;
+pub mod import;
 pub mod lsp;
 pub mod parse;
 pub mod pipeline;

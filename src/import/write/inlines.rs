@@ -1,0 +1,381 @@
+//! Running text → Markdown.
+
+use super::escape::{Around, escaped, is_punctuation, visible};
+use crate::model::sheet::{SheetInline, inline_text};
+use crate::model::spacing::Spaces;
+
+/// How running text is written in one place.
+#[derive(Clone, Copy)]
+pub struct Manner<'a> {
+    /// The spaces that the language makes no-break by itself.
+    pub spaces: &'a Spaces,
+    /// How many footnotes there are; a mark without one is written as printed.
+    pub notes: usize,
+    /// Whether all must stay on one line: headings, cells.
+    pub one_line: bool,
+}
+
+/// `inlines` as Markdown, from the beginning of a line on.
+pub fn write(inlines: &[SheetInline], manner: Manner<'_>) -> String {
+    let mut pen = Pen { manner, out: String::new(), in_link: false, opens_line: !manner.one_line, behind_mark: false };
+    pen.run(&trimmed(simplified(inlines)), None);
+    pen.out.trim_end_matches(' ').to_owned()
+}
+
+/// The words of a link's or picture's text, as they stand between brackets.
+pub fn alternative(text: &str) -> String {
+    escaped(text.trim(), Around { opens_line: false, in_link: true, next: None, behind_mark: false })
+}
+
+/// The target of a link or a picture.
+pub fn target(uri: &str) -> String {
+    let uri = visible(uri.trim());
+    let mut out = String::with_capacity(uri.len());
+    for (at, letter) in uri.char_indices() {
+        let entity = letter == '&' && uri[at..].contains(';');
+        if matches!(letter, '<' | '>' | '\\') || entity {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '(' | ')' | '<' | '>' | '\\');
+    if !uri.is_empty() && uri.chars().all(plain) { out } else { format!("<{out}>") }
+}
+
+/// The same words with as few marks as say them: pieces of one kind side by
+/// side are one, nothing is bold twice, no space stands at the ends of bold or
+/// italics, no link in a link, nothing is empty.
+pub fn simplified(inlines: &[SheetInline]) -> Vec<SheetInline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    simplify(inlines, Inside::default(), &mut out);
+    out
+}
+
+/// What a piece already stands in.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    strong: bool,
+    emphasis: bool,
+    link: bool,
+    depth: u8,
+}
+
+/// Marks inside one another that are kept; deeper words are plain.
+const DEEPEST: u8 = 6;
+
+fn simplify(inlines: &[SheetInline], inside: Inside, out: &mut Vec<SheetInline>) {
+    let deeper = Inside { depth: inside.depth + 1, ..inside };
+    for inline in inlines {
+        if inside.depth >= DEEPEST {
+            let mut text = String::new();
+            inline_text(std::slice::from_ref(inline), &mut text);
+            push_text(out, &text);
+            continue;
+        }
+        match inline {
+            SheetInline::Text { text } => push_text(out, text),
+            SheetInline::Strong { children } if inside.strong => simplify(children, inside, out),
+            SheetInline::Emphasis { children } if inside.emphasis => simplify(children, inside, out),
+            SheetInline::Link { children, .. } if inside.link => simplify(children, inside, out),
+            SheetInline::Strong { children } => {
+                let mut inner = Vec::new();
+                simplify(children, Inside { strong: true, ..deeper }, &mut inner);
+                push_marked(out, inner, |children| SheetInline::Strong { children });
+            }
+            SheetInline::Emphasis { children } => {
+                let mut inner = Vec::new();
+                simplify(children, Inside { emphasis: true, ..deeper }, &mut inner);
+                push_marked(out, inner, |children| SheetInline::Emphasis { children });
+            }
+            SheetInline::Link { uri, children } => {
+                let mut inner = Vec::new();
+                simplify(children, Inside { link: true, ..deeper }, &mut inner);
+                out.push(SheetInline::Link { uri: uri.clone(), children: trimmed(inner) });
+            }
+            SheetInline::Code { text } if text.trim().is_empty() => push_text(out, text),
+            other => out.push(other.clone()),
+        }
+    }
+}
+
+fn push_text(out: &mut Vec<SheetInline>, text: &str) {
+    match out.last_mut() {
+        Some(SheetInline::Text { text: before }) => before.push_str(text),
+        _ if text.is_empty() => {}
+        _ => out.push(SheetInline::Text { text: text.to_owned() }),
+    }
+}
+
+/// Adds bold or italics; what stands at its ends and is only space, outside.
+fn push_marked(out: &mut Vec<SheetInline>, inner: Vec<SheetInline>, mark: impl Fn(Vec<SheetInline>) -> SheetInline) {
+    let (before, inner, behind) = without_edges(inner);
+    before.into_iter().for_each(|edge| push_edge(out, edge));
+    if !inner.is_empty() {
+        let marked = mark(inner);
+        match (out.last_mut(), marked) {
+            (Some(SheetInline::Strong { children }), SheetInline::Strong { children: more })
+            | (Some(SheetInline::Emphasis { children }), SheetInline::Emphasis { children: more }) => {
+                append(children, more);
+            }
+            (_, marked) => out.push(marked),
+        }
+    }
+    behind.into_iter().for_each(|edge| push_edge(out, edge));
+}
+
+fn append(children: &mut Vec<SheetInline>, more: Vec<SheetInline>) {
+    for inline in more {
+        push_edge(children, inline);
+    }
+}
+
+fn push_edge(out: &mut Vec<SheetInline>, edge: SheetInline) {
+    match edge {
+        SheetInline::Text { text } => push_text(out, &text),
+        other => out.push(other),
+    }
+}
+
+/// Leading and trailing white space and breaks, apart.
+fn without_edges(mut inner: Vec<SheetInline>) -> (Vec<SheetInline>, Vec<SheetInline>, Vec<SheetInline>) {
+    let (mut before, mut behind) = (Vec::new(), Vec::new());
+    while let Some(first) = inner.first_mut() {
+        match first {
+            SheetInline::Break => before.push(inner.remove(0)),
+            SheetInline::Text { text } => {
+                let kept = text.trim_start();
+                let space = text[..text.len() - kept.len()].to_owned();
+                if space.is_empty() {
+                    break;
+                }
+                *text = kept.to_owned();
+                before.push(SheetInline::Text { text: space });
+                if kept_nothing(first) {
+                    inner.remove(0);
+                }
+            }
+            _ => break,
+        }
+    }
+    while let Some(last) = inner.last_mut() {
+        match last {
+            SheetInline::Break => behind.extend(inner.pop()),
+            SheetInline::Text { text } => {
+                let kept = text.trim_end().len();
+                let space = text[kept..].to_owned();
+                if space.is_empty() {
+                    break;
+                }
+                text.truncate(kept);
+                behind.push(SheetInline::Text { text: space });
+                if kept_nothing(last) {
+                    inner.pop();
+                }
+            }
+            _ => break,
+        }
+    }
+    behind.reverse();
+    (before, inner, behind)
+}
+
+fn kept_nothing(inline: &SheetInline) -> bool {
+    matches!(inline, SheetInline::Text { text } if text.is_empty())
+}
+
+/// Without breaks and common spaces at the ends, and without breaks that stand
+/// for nothing.
+fn trimmed(mut inlines: Vec<SheetInline>) -> Vec<SheetInline> {
+    let is_nothing = |inline: &SheetInline| match inline {
+        SheetInline::Break => true,
+        SheetInline::Text { text } => visible(text).trim_matches(' ').is_empty(),
+        _ => false,
+    };
+    while inlines.last().is_some_and(is_nothing) {
+        inlines.pop();
+    }
+    let leading = inlines.iter().take_while(|inline| is_nothing(inline)).count();
+    inlines.drain(..leading);
+    inlines
+}
+
+struct Pen<'a> {
+    manner: Manner<'a>,
+    out: String,
+    in_link: bool,
+    opens_line: bool,
+    behind_mark: bool,
+}
+
+impl Pen<'_> {
+    fn run(&mut self, inlines: &[SheetInline], behind: Option<char>) {
+        for (at, inline) in inlines.iter().enumerate() {
+            let next = inlines[at + 1..].iter().find_map(first_char).or(behind);
+            self.inline(inline, next);
+        }
+    }
+
+    fn inline(&mut self, inline: &SheetInline, next: Option<char>) {
+        let behind_mark = std::mem::take(&mut self.behind_mark);
+        match inline {
+            SheetInline::Text { text } => {
+                let text = self.plain_spaces(text);
+                let next = next.filter(|_| !text.ends_with(' '));
+                let around = Around { opens_line: self.opens_line, in_link: self.in_link, next, behind_mark };
+                let written = escaped(&text, around);
+                // A space behind a space would be one in the file as well.
+                let written = if self.out.ends_with([' ', '\n']) { written.trim_start_matches(' ') } else { &written };
+                self.opens_line &= written.is_empty();
+                self.out.push_str(written);
+            }
+            SheetInline::Break if self.manner.one_line => self.space(),
+            SheetInline::Break => {
+                let kept = self.out.trim_end_matches(' ').len();
+                self.out.truncate(kept);
+                self.out.push_str("\\\n");
+                self.opens_line = true;
+            }
+            SheetInline::Code { text } => self.code(text),
+            SheetInline::NoteMark { number, .. } => {
+                if (1..=self.manner.notes).contains(&(*number as usize)) {
+                    self.push(&format!("[^{number}]"));
+                    self.behind_mark = true;
+                } else {
+                    self.push(&format!("({number})"));
+                }
+            }
+            SheetInline::Link { uri, children } => self.link(uri, children, next),
+            SheetInline::Strong { children } => self.marked(children, &["**", "__"], next),
+            SheetInline::Emphasis { children } => self.marked(children, &["*", "_"], next),
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.opens_line = false;
+    }
+
+    fn space(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
+    }
+
+    /// Spaces that the language makes no-break anyway are written as common
+    /// ones; officers do not see the difference, and cannot type the others.
+    fn plain_spaces(&self, text: &str) -> String {
+        let plain = text.replace(['\u{a0}', '\u{202f}'], " ");
+        if plain != *text && self.manner.spaces.set(&plain) == *text { plain } else { text.to_owned() }
+    }
+
+    fn code(&mut self, text: &str) {
+        let text = visible(text);
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest + 1);
+        let pad = if text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ')) {
+            " "
+        } else {
+            ""
+        };
+        self.push(&format!("{fence}{pad}{text}{pad}{fence}"));
+    }
+
+    fn link(&mut self, uri: &str, children: &[SheetInline], next: Option<char>) {
+        let mut shown = String::new();
+        inline_text(children, &mut shown);
+        if shown.trim().is_empty() {
+            return self.push(&format!("[{}]({})", alternative(uri), target(uri)));
+        }
+        let is_plain = matches!(children, [SheetInline::Text { .. }]);
+        if is_plain && self.is_bare(uri, &shown, next) {
+            return self.push(&shown);
+        }
+        let mut inner = Pen { out: String::new(), in_link: true, opens_line: false, behind_mark: false, ..*self };
+        inner.run(children, Some(']'));
+        let text = inner.out;
+        self.push(&format!("[{}]({})", text.trim(), target(uri)));
+    }
+
+    /// Whether an address alone becomes this very link.
+    fn is_bare(&self, uri: &str, shown: &str, next: Option<char>) -> bool {
+        let opens = self.out.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        let closes = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ':' | ')' | '!' | '?' | '\\'));
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | ':' | '@' | '=' | '?' | '%' | '#');
+        if self.in_link || !opens || !closes || !shown.chars().all(plain) || !shown.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/') {
+            return false;
+        }
+        let is_page = uri == shown && ["https://", "http://"].iter().any(|scheme| shown.starts_with(scheme));
+        // What is no host with a full stop in it is no address to Markdown.
+        let has_host = shown.split("//").nth(1).and_then(|rest| rest.split('/').next()).is_some_and(is_host);
+        let is_mail = uri.strip_prefix("mailto:") == Some(shown)
+            && shown.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host));
+        (is_page && has_host) || is_mail
+    }
+
+    /// Bold or italics, with a mark that Markdown reads as such here; without
+    /// any, the words alone.
+    fn marked(&mut self, children: &[SheetInline], marks: &[&str], next: Option<char>) {
+        let before = self.out.chars().next_back();
+        for mark in marks {
+            let letter = mark.chars().next().unwrap_or('*');
+            let mut inner = Pen { out: String::new(), opens_line: false, behind_mark: false, ..*self };
+            inner.run(children, Some(letter));
+            let text = inner.out;
+            let touches = |text: &str| text.ends_with(letter) && !text.ends_with(&format!("\\{letter}"));
+            let (first, last) = (text.chars().next(), text.chars().next_back());
+            if first == Some(letter) || touches(&text) || touches(&self.out) {
+                continue;
+            }
+            if opens(letter, before, first) && closes(letter, last, next) {
+                return self.push(&format!("{mark}{text}{mark}"));
+            }
+        }
+        self.run(children, next);
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    let host = host.split([':', '?', '#']).next().unwrap_or(host);
+    host.contains('.')
+        && host.split('.').all(|label| {
+            !label.is_empty() && !label.contains('_') && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
+}
+
+/// Whether a mark with `before` and `first` around it opens (CommonMark 0.31,
+/// "left-flanking").
+fn opens(letter: char, before: Option<char>, first: Option<char>) -> bool {
+    let left = flanks(first, before);
+    left && (letter == '*' || !flanks(before, first) || is_mark(before))
+}
+
+/// Whether a mark with `last` and `next` around it closes.
+fn closes(letter: char, last: Option<char>, next: Option<char>) -> bool {
+    let right = flanks(last, next);
+    right && (letter == '*' || !flanks(next, last) || is_mark(next))
+}
+
+fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    !is_space(inner) && (!is_mark(inner) || is_space(outer) || is_mark(outer))
+}
+
+fn is_mark(character: Option<char>) -> bool {
+    character.is_some_and(is_punctuation)
+}
+
+/// The first character that an inline is written with.
+fn first_char(inline: &SheetInline) -> Option<char> {
+    match inline {
+        SheetInline::Text { text } => visible(text).chars().next(),
+        SheetInline::Code { .. } => Some('`'),
+        SheetInline::NoteMark { .. } => Some('['),
+        SheetInline::Break => Some('\\'),
+        SheetInline::Link { uri, children } => match children.as_slice() {
+            // It may be written as an address alone.
+            [SheetInline::Text { text }] if uri.ends_with(text.as_str()) => text.chars().next(),
+            _ => Some('['),
+        },
+        SheetInline::Strong { .. } | SheetInline::Emphasis { .. } => Some('*'),
+    }
+}
