@@ -35,6 +35,8 @@ pub struct Draft {
     pub issued: Option<String>,
     /// Until when it must not be published, RFC 3339 with offset.
     pub embargo: Option<String>,
+    /// The zone of its times (IANA name), where the file states one.
+    pub zone: Option<String>,
     /// The language that this one was translated from, ISO 639-1.
     pub translation_of: Option<String>,
     /// The events for machines; those that the text says itself may be missing.

@@ -62,6 +62,11 @@ pub enum Node {
 }
 
 impl Element {
+    /// An element with nothing in it.
+    pub fn empty() -> Self {
+        Self { space: Space::Other, name: String::new(), attributes: Vec::new(), children: Vec::new() }
+    }
+
     /// An attribute by its name without prefix; of several, the first.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -137,7 +142,7 @@ pub fn read(bytes: &[u8]) -> Option<Element> {
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().check_end_names = true;
     // The first element is the document itself.
-    let mut open = vec![Element { space: Space::Other, name: String::new(), attributes: Vec::new(), children: Vec::new() }];
+    let mut open = vec![Element::empty()];
     loop {
         let (space, event) = reader.read_resolved_event().ok()?;
         let space = match space {
@@ -183,7 +188,8 @@ pub fn read(bytes: &[u8]) -> Option<Element> {
 }
 
 fn element(space: Space, start: &BytesStart<'_>) -> Element {
-    let attributes = start.attributes().with_checks(false).filter_map(Result::ok);
+    let mut attributes = start.attributes();
+    let attributes = attributes.with_checks(false).filter_map(Result::ok);
     let attributes = attributes.filter(|attribute| attribute.key.as_namespace_binding().is_none());
     let attributes = attributes.map(|attribute| {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);

@@ -34,10 +34,11 @@ pub fn write(draft: &Draft, style: Style<'_>, place: Place) -> String {
     format!("+++\n{}+++\n\n", parts.join("\n"))
 }
 
-/// The zone of the events' clocks, where the house has another one.
+/// The zone of the draft, else of the events' clocks, where the house has
+/// another one.
 fn zone<'d>(draft: &'d Draft, style: Style<'_>) -> Option<&'d str> {
-    let sittings = draft.events.iter().flat_map(|event| &event.sittings);
-    let zone = sittings.filter_map(|sitting| sitting.zone.as_deref()).next()?;
+    let mut sittings = draft.events.iter().flat_map(|event| &event.sittings);
+    let zone = draft.zone.as_deref().or_else(|| sittings.find_map(|sitting| sitting.zone.as_deref()))?;
     (zone != style.house.zone).then_some(zone)
 }
 
