@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod crew;
 mod explain;
+mod import;
 mod list;
 mod lsp;
 mod new;
@@ -57,6 +58,8 @@ enum Command {
     Proof(proof::ProofArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
+    /// Make notices of Word files, web pages, JSON or pasted text
+    Import(import::ImportArguments),
     /// List the notices of the workspace
     List(list::ListArguments),
     /// Explain a rule: what it finds, why it matters, how to put it right
@@ -95,6 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Check(arguments)) => check::run(&arguments, &outside),
         Some(Command::Proof(arguments)) => proof::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
+        Some(Command::Import(arguments)) => import::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &outside),
         Some(Command::Lsp(arguments)) => lsp::run(&arguments, &outside),

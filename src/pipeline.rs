@@ -2,6 +2,7 @@
 
 mod around;
 mod house_style;
+mod import;
 mod proof;
 mod repair;
 mod translation;
@@ -35,6 +36,7 @@ use around::{Around, Kept};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+pub use import::{Imported, Origin, Told};
 pub use repair::{Consent, Offer, Repaired};
 
 /// Forms, ready for a house style: by the names of both.

@@ -2,6 +2,7 @@
 //! what is written. No other module reads or writes files.
 
 mod files;
+mod imports;
 mod levels;
 mod output;
 mod releases;
@@ -18,6 +19,7 @@ use crate::record;
 use crate::span::SourceFile;
 
 pub use files::{LARGEST_NOTICE, NoticeText, read_file, read_notice, read_picture, too_large};
+pub use imports::{LARGEST_IMPORT, Standing, importable, read_import, standing};
 pub use levels::{RuleSetting, RuleSettings};
 pub use output::{Readers, replace, write_all, write_folder, write_new};
 pub use releases::{NoticeFile, below};

@@ -8,6 +8,7 @@ mod changes;
 mod command_line;
 mod corpus;
 mod corrections;
+mod drafts;
 mod fixes;
 mod golden;
 mod house_styles;

@@ -34,6 +34,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use coverage::Coverage;
+pub use detector::{UNKNOWN as UNKNOWN_LANGUAGES, detect};
 pub use rules::RULES;
 pub use surroundings::{Surroundings, Version};
 pub use translation::fingerprint;

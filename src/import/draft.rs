@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::model::reference::Reference;
-use crate::model::sheet::{SheetBlock, SheetEvent, SheetInline};
+use crate::model::sheet::{SheetBlock, SheetContact, SheetEvent, SheetInline, inline_text};
 
 /// What a reader found in a file. Everything may be missing; nothing is made up.
 ///
@@ -31,11 +31,16 @@ pub struct Draft {
     pub masthead: Option<String>,
     /// `Brussels, 12 October 2018`, where it stands apart from the text.
     pub place_date: Option<String>,
+    /// Where it was issued, where that stands apart from the text and without a
+    /// date.
+    pub place: Option<String>,
+    /// The day of issue, where data state it.
+    pub date: Option<jiff::civil::Date>,
     /// When the notice went out, RFC 3339 with offset.
     pub issued: Option<String>,
     /// Until when it must not be published, RFC 3339 with offset.
     pub embargo: Option<String>,
-    /// The zone of its times (IANA name), where the file states one.
+    /// The zone whose clocks show the times (IANA name).
     pub zone: Option<String>,
     /// The language that this one was translated from, ISO 639-1.
     pub translation_of: Option<String>,
@@ -49,6 +54,8 @@ pub struct Draft {
     pub headline: Vec<SheetInline>,
     /// The body in order, flat.
     pub blocks: Vec<SheetBlock>,
+    /// People who answer the press, where they stand apart from the text.
+    pub contacts: Vec<SheetContact>,
     /// The pictures that figures name by their index.
     pub pictures: Vec<DraftPicture>,
     /// What fits nowhere in a notice; it is written at the end under a heading
@@ -130,6 +137,20 @@ impl Draft {
         self.pictures.len() - 1
     }
 
+    /// All its words, in the order in which they are written.
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        for line in self.masthead.iter().chain(&self.place_date) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        inline_text(&self.headline, &mut text);
+        text.push('\n');
+        push_blocks(&self.blocks, &mut text);
+        push_blocks(&self.unplaced, &mut text);
+        text
+    }
+
     fn free_name(&self, name: &str) -> String {
         let is_taken = |name: &str| self.pictures.iter().any(|picture| picture.name == name);
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -140,6 +161,48 @@ impl Draft {
             free = format!("{stem}-{count}.{ending}");
         }
         free
+    }
+}
+
+fn push_blocks(blocks: &[SheetBlock], text: &mut String) {
+    for block in blocks {
+        let mut line = |inlines: &[SheetInline]| {
+            inline_text(inlines, text);
+            text.push('\n');
+        };
+        match block {
+            SheetBlock::Paragraph { children }
+            | SheetBlock::ContactLine { children }
+            | SheetBlock::Heading { children, .. } => line(children),
+            SheetBlock::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| line(cell))
+            }
+            SheetBlock::Figure { caption, .. } => line(caption),
+            SheetBlock::List { items, .. } | SheetBlock::Notes { items } => {
+                items.iter().for_each(|item| push_blocks(item, text));
+            }
+            SheetBlock::Quote { blocks, attribution } => {
+                push_blocks(blocks, text);
+                if let Some(name) = attribution {
+                    inline_text(name, text);
+                    text.push('\n');
+                }
+            }
+            SheetBlock::Preformatted { text: lines } => {
+                text.push_str(lines);
+                text.push('\n');
+            }
+            SheetBlock::Contacts { items } => items.iter().for_each(|contact| push_contact(contact, text)),
+            SheetBlock::Separator | SheetBlock::Contents { .. } => {}
+        }
+    }
+}
+
+fn push_contact(contact: &SheetContact, text: &mut String) {
+    let own = std::iter::once(&contact.name).chain(&contact.organisation);
+    for words in own.chain(contact.phones.iter().chain(&contact.emails).map(|address| &address.text)) {
+        text.push_str(words);
+        text.push('\n');
     }
 }
 

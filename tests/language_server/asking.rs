@@ -116,7 +116,18 @@ fn the_front_matter_is_completed() {
     let (keys, chosen) = completed(&mut server, &uri, &text, "\nem", "embargo");
     assert_eq!(
         keys,
-        ["zone", "embargo", "reference", "language", "translation_of", "original", "[[event]]", "[[correction]]", "[[withdrawal]]", "[[waiver]]"],
+        [
+            "zone",
+            "embargo",
+            "reference",
+            "language",
+            "translation_of",
+            "original",
+            "[[event]]",
+            "[[correction]]",
+            "[[withdrawal]]",
+            "[[waiver]]"
+        ],
         "what is there is not proposed again"
     );
     assert_eq!(chosen, text.replace("\nem\r", "\nembargo = \r"));

@@ -1,7 +1,7 @@
 //! Blocks as they come; running text gathers until a block begins.
 
 use super::blocks::{Marks, has_words};
-use crate::model::sheet::{SheetBlock, SheetInline, inline_text};
+use crate::model::sheet::{SheetBlock, SheetInline};
 
 /// The blocks so far, and the paragraph that is open.
 #[derive(Default)]
@@ -126,11 +126,4 @@ fn join_into(children: &mut Vec<SheetInline>, more: Vec<SheetInline>) {
     // Only the last piece can go on in the first one that follows.
     let last = children.pop();
     children.extend(joined(last.into_iter().chain(more).collect()));
-}
-
-/// The characters of a block, for comparing.
-pub fn words_of(inlines: &[SheetInline]) -> String {
-    let mut text = String::new();
-    inline_text(inlines, &mut text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -166,8 +166,8 @@ fn headline(page: &Element, body: &Element, main: &Element, draft: &mut Draft) {
 /// Whether an element shows no words.
 pub fn is_silent(element: &Element) -> bool {
     const SILENT: [&str; 18] = [
-        "script", "style", "template", "head", "noscript", "iframe", "object", "embed", "svg", "math", "audio", "video",
-        "canvas", "datalist", "meta", "link", "title", "map",
+        "script", "style", "template", "head", "noscript", "iframe", "object", "embed", "svg", "math", "audio",
+        "video", "canvas", "datalist", "meta", "link", "title", "map",
     ];
     let style = || element.attribute("style").map(|style| style.replace(' ', "").to_ascii_lowercase());
     SILENT.contains(&element.name.as_str())
@@ -178,10 +178,54 @@ pub fn is_silent(element: &Element) -> bool {
 /// Whether an element begins and ends on lines of its own.
 pub fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 48] = [
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search",
-        "section", "summary", "table", "tbody", "td", "th", "tr", "ul",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tr",
+        "ul",
     ];
     BLOCKS.binary_search(&name).is_ok()
 }

@@ -22,8 +22,10 @@ pub fn read(element: &Element, reader: &mut Reader<'_, '_>) -> Option<SheetBlock
         reader.draft.doubt(doubt.at("<img>").about(shown));
         return None;
     }
-    let bytes = data.map_or_else(|| (reader.clues.picture)(source), inside);
-    let picture = bytes.and_then(Picture::new);
+    let picture = match data {
+        Some(data) => inside(data).and_then(Picture::new),
+        None => (reader.clues.picture)(source),
+    };
     if picture.is_none() {
         let doubt = Doubt::new("picture", "the picture is not here: put its file beside the notice");
         reader.draft.doubt(doubt.at("<img>").about(shown));

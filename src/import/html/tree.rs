@@ -110,7 +110,9 @@ pub fn read(text: &str) -> Element {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
     // Scripts are not run: each only makes the reader stop for a moment.
-    while !matches!(tokenizer.feed(&input), html5ever::tokenizer::TokenizerResult::Done) {}
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
     tokenizer.end();
     let document = Rc::clone(&tokenizer.sink.builder.sink.document);
     let mut root = Element { name: "#document".to_owned(), ..Element::default() };
@@ -158,8 +160,7 @@ impl Shallow {
         if tag.self_closing || SELF_CLOSING.contains(&name) {
             return false;
         }
-        let (count, most) =
-            if MARKS.contains(&name) { (&self.marks, DEEPEST_MARKS) } else { (&self.depth, DEEPEST) };
+        let (count, most) = if MARKS.contains(&name) { (&self.marks, DEEPEST_MARKS) } else { (&self.depth, DEEPEST) };
         match tag.kind {
             TagKind::StartTag => {
                 count.set(count.get() + 1);

@@ -39,13 +39,20 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 }
 
 /// What is said of a file of the format that Word had before 2007, in which
-/// locked files of today are wrapped as well.
-pub fn refuse_compound(bytes: &[u8]) -> Refusal {
+/// locked files of today are wrapped as well; `None` for any other.
+pub fn compound(bytes: &[u8]) -> Option<Refusal> {
+    if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return None;
+    }
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(name.len()).any(|window| window == name) {
-        return Refusal::new("is locked with a password", "take the password off in Word, and save it again");
+        return Some(locked());
     }
-    Refusal::new("is a Word file of before 2007", "open it in a word processor and save it as `.docx`")
+    Some(Refusal::new("is a Word file of before 2007", "open it in a word processor and save it as `.docx`"))
+}
+
+fn locked() -> Refusal {
+    Refusal::new("is locked with a password", "take the password off in Word, and save it again")
 }
 
 /// Reads a Word file.

@@ -54,7 +54,7 @@ impl<'b> Package<'b> {
         for number in 0..archive.len() {
             let entry = archive.by_index_raw(number).map_err(|_| damaged())?;
             if entry.encrypted() {
-                return Err(Refusal::new("is locked with a password", "take the password off in Word, and save it again"));
+                return Err(super::locked());
             }
             let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
             names.entry(name.trim_start_matches('/').to_lowercase()).or_insert(number);

@@ -29,10 +29,11 @@ impl<'a> Scribe<'a> {
 
     /// A paragraph that must stay on one line.
     pub fn line(&self, inlines: &[SheetInline]) -> String {
-        let joined: Vec<SheetInline> = inlines.iter().map(|inline| match inline {
+        let joined = inlines.iter().map(|inline| match inline {
             SheetInline::Break => SheetInline::Text { text: " ".to_owned() },
             other => other.clone(),
         });
+        let joined: Vec<SheetInline> = joined.collect();
         self.inlines(&joined, false)
     }
 

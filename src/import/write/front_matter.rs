@@ -34,11 +34,11 @@ pub fn write(draft: &Draft, style: Style<'_>, place: Place) -> String {
     format!("+++\n{}+++\n\n", parts.join("\n"))
 }
 
-/// The zone of the draft, else of the events' clocks, where the house has
-/// another one.
+/// The zone of the clocks, where the house has another one.
 fn zone<'d>(draft: &'d Draft, style: Style<'_>) -> Option<&'d str> {
-    let mut sittings = draft.events.iter().flat_map(|event| &event.sittings);
-    let zone = draft.zone.as_deref().or_else(|| sittings.find_map(|sitting| sitting.zone.as_deref()))?;
+    let sittings = draft.events.iter().flat_map(|event| &event.sittings);
+    let of_events = || sittings.filter_map(|sitting| sitting.zone.as_deref()).next();
+    let zone = draft.zone.as_deref().or_else(of_events)?;
     (zone != style.house.zone).then_some(zone)
 }
 
@@ -65,7 +65,8 @@ fn change(key: &str, change: &Change) -> String {
 /// A time as TOML has it; what is none stays as a text, for a finding.
 fn time(written: &str) -> String {
     let is_moment = written.parse::<jiff::Timestamp>().is_ok();
-    let plain = written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
+    let plain =
+        written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
     if is_moment && plain { written.to_owned() } else { text(written) }
 }
 

@@ -300,8 +300,14 @@ impl Pen<'_> {
     fn is_bare(&self, uri: &str, shown: &str, next: Option<char>) -> bool {
         let opens = self.out.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
         let closes = next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ':' | ')' | '!' | '?' | '\\'));
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | ':' | '@' | '=' | '?' | '%' | '#');
-        if self.in_link || !opens || !closes || !shown.chars().all(plain) || !shown.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/') {
+        let plain =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | ':' | '@' | '=' | '?' | '%' | '#');
+        if self.in_link
+            || !opens
+            || !closes
+            || !shown.chars().all(plain)
+            || !shown.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')
+        {
             return false;
         }
         let is_page = uri == shown && ["https://", "http://"].iter().any(|scheme| shown.starts_with(scheme));
