@@ -163,6 +163,7 @@ impl Reader<'_, '_> {
     }
 
     fn face(&mut self, properties: Option<&Element>) -> Face {
+        self.run_language = None;
         let Some(properties) = properties else { return Face::default() };
         let style = properties.value_at(&["rStyle"]);
         let named = style.map(|id| self.styles.character(id)).unwrap_or_default();
@@ -173,8 +174,6 @@ impl Reader<'_, '_> {
             let right_to_left = properties.is_on("rtl").unwrap_or(false);
             let tag = language.attribute(if right_to_left { "bidi" } else { "val" });
             self.run_language = tag.map(str::to_owned);
-        } else {
-            self.run_language = None;
         }
         if properties.is_on("strike").unwrap_or(false) || properties.is_on("dstrike").unwrap_or(false) {
             self.doubt_once("struck-text", "words are struck through, which a notice cannot show; they are in the text", "");
