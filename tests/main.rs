@@ -37,3 +37,7 @@ mod rules_wording;
 mod same_words;
 mod schema;
 mod support;
+#[cfg(feature = "forms")]
+mod word_files;
+#[cfg(feature = "forms")]
+mod word_form;

@@ -5,6 +5,8 @@ mod own_words;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "forms")]
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -20,6 +22,8 @@ use crate::support::html_words::HtmlText;
 #[cfg(feature = "pdf")]
 use crate::support::pdf_words::PdfText;
 use crate::support::text_words::{text_links, text_words};
+#[cfg(feature = "forms")]
+use crate::support::word_words::WordText;
 use crate::support::workspace::{project, seed, twin};
 
 /// A notice with its sheet and all its forms.
@@ -42,6 +46,11 @@ impl Rendered {
 
     fn text(&self) -> &str {
         std::str::from_utf8(self.form("txt")).expect("text in UTF-8")
+    }
+
+    #[cfg(feature = "forms")]
+    fn word(&self) -> WordText {
+        WordText::read(self.form("docx"))
     }
 
     #[cfg(feature = "pdf")]
@@ -209,6 +218,8 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
         let expected = notice.sheet.reading_text();
         for form in notice.forms.keys() {
             let words = match *form {
+                #[cfg(feature = "forms")]
+                "docx" => word::words_in_order(notice),
                 #[cfg(feature = "pdf")]
                 "pdf" => notice.pdf().words,
                 "html" => notice.html().words,
@@ -236,6 +247,8 @@ fn every_form_has_the_same_links() {
         faults.links(notice, "page", &links, &expected);
         #[cfg(feature = "pdf")]
         faults.links(notice, "PDF", &notice.pdf().links, &expected);
+        #[cfg(feature = "forms")]
+        faults.links(notice, "Word file", &notice.word().links, &expected);
         for link in text_links(notice.text()) {
             faults.check(notice, expected.contains(link), || format!("the text lists {link}"));
         }

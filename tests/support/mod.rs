@@ -7,4 +7,6 @@ pub mod language_server;
 #[cfg_attr(not(feature = "pdf"), allow(dead_code, unused_imports))]
 pub mod pdf_words;
 pub mod text_words;
+#[cfg(feature = "forms")]
+pub mod word_words;
 pub mod workspace;

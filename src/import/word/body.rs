@@ -50,7 +50,8 @@ impl Reader<'_, '_> {
             return Vec::new();
         }
         self.depth += 1;
-        let mut blocks = Blocks::default();
+        let stack = if self.untouched { Stack::default() } else { Stack::by_look() };
+        let mut blocks = Blocks { stack, ..Blocks::default() };
         self.into_blocks(element, &mut blocks);
         // The paragraph whose end was deleted was the last.
         let carried = std::mem::take(&mut self.carried);

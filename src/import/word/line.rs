@@ -57,6 +57,26 @@ impl Line {
         self.0.push(piece);
     }
 
+    /// Takes the brackets away that stand around the marks of footnotes in files
+    /// of our own; each form makes them itself.
+    pub fn without_brackets(&mut self) {
+        for at in 1..self.0.len().saturating_sub(1) {
+            if !matches!(self.0[at].content, Content::NoteMark(..)) {
+                continue;
+            }
+            let (before, behind) = self.0.split_at_mut(at);
+            if let (Some(Piece { content: Content::Text(before), .. }), Some(Piece { content: Content::Text(behind), .. })) =
+                (before.last_mut(), behind.get_mut(1))
+                && before.ends_with('(')
+                && behind.starts_with(')')
+            {
+                before.pop();
+                behind.remove(0);
+            }
+        }
+        self.0.retain(|piece| !matches!(&piece.content, Content::Text(text) if text.is_empty()));
+    }
+
     /// The blocks that hang on it, taken out.
     pub fn take_blocks(&mut self) -> Vec<SheetBlock> {
         let mut blocks = Vec::new();

@@ -7,7 +7,12 @@ use crate::model::sheet::SheetBlock;
 pub struct Stack {
     blocks: Vec<SheetBlock>,
     open: Vec<Open>,
+    /// Whether a list is what looks like one, however its items are numbered.
+    by_look: bool,
 }
+
+/// Two indents that differ by less look the same, in twentieths of a point.
+const SAME_INDENT: i64 = 100;
 
 struct Open {
     list: String,
@@ -36,6 +41,12 @@ pub struct Item {
 }
 
 impl Stack {
+    /// A stack for files in which a list is what looks like one: programs give
+    /// the items of one list several numbers, and levels lists of their own.
+    pub fn by_look() -> Self {
+        Self { by_look: true, ..Self::default() }
+    }
+
     /// Adds a block behind all lists.
     pub fn push(&mut self, block: SheetBlock) {
         self.close(0);
@@ -51,12 +62,19 @@ impl Stack {
     /// a new one.
     pub fn item(&mut self, item: Item) {
         let Item { list, level, ordered, number, indent, blocks } = item;
+        let is_known = self.open.iter().any(|open| open.list == list && open.level == level);
+        let level = if self.by_look && !is_known && indent > 0 {
+            self.open.iter().filter(|open| open.indent + SAME_INDENT < indent).count() as u8
+        } else {
+            level
+        };
         let deeper = self.open.iter().position(|open| open.level > level).unwrap_or(self.open.len());
         self.close(deeper);
         if let Some(open) = self.open.last_mut()
             && open.level == level
         {
-            if open.list == list && open.ordered == ordered {
+            let goes_on = !ordered || number == open.start.saturating_add(open.items.len() as u64);
+            if (open.list == list || (self.by_look && goes_on)) && open.ordered == ordered {
                 open.items.push(blocks);
                 return;
             }
@@ -136,5 +154,32 @@ mod tests {
         let inner = list(1, vec![Vec::new(), Vec::new()]);
         let expected = [list(1, vec![vec![inner, SheetBlock::Separator], Vec::new()]), list(1, vec![Vec::new()])];
         assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn what_looks_like_one_list_is_one() {
+        let item = |list: &str, ordered, number, indent| Item {
+            list: list.to_owned(),
+            level: 0,
+            ordered,
+            number,
+            indent,
+            blocks: Vec::new(),
+        };
+        let mut stack = Stack::by_look();
+        stack.item(item("a", false, 1, 300));
+        stack.item(item("b", false, 1, 900));
+        stack.item(item("c", false, 1, 300));
+        stack.item(item("d", true, 1, 300));
+        stack.item(item("e", true, 2, 300));
+        stack.item(item("f", true, 1, 300));
+        let list = |ordered, items| SheetBlock::List { ordered, start: 1, items };
+        let inner = list(false, vec![Vec::new()]);
+        let expected = [
+            list(false, vec![vec![inner], Vec::new()]),
+            list(true, vec![Vec::new(), Vec::new()]),
+            list(true, vec![Vec::new()]),
+        ];
+        assert_eq!(stack.finish(), expected);
     }
 }

@@ -67,6 +67,7 @@ pub fn read(bytes: &[u8], clues: &Clues<'_>) -> Result<Draft, Refusal> {
     let document = package.tree(&main)?.ok_or_else(damaged)?;
     let Some(body) = document.child("body").filter(|body| body.is("body")) else { return Err(no_word(&package)) };
     let ours = ours::properties(&mut package, &root)?;
+    let untouched = ours.is_some() && ours::is_untouched(&mut package, &root)?;
     let leads_to = package.relationships(&main)?;
     let part = |package: &mut Package<'_>, kind: &str| -> Result<Option<Element>, Refusal> {
         let path = leads_to.values().find(|own| own.kind == kind && !own.external).map(|own| own.target.clone());
@@ -83,6 +84,7 @@ pub fn read(bytes: &[u8], clues: &Clues<'_>) -> Result<Draft, Refusal> {
         styles,
         numbering,
         ours: ours.is_some(),
+        untouched,
         leads_to: leads_to.clone(),
         notes,
         fields: Fields::default(),
@@ -139,6 +141,8 @@ struct Reader<'c, 'b> {
     numbering: Numbering,
     /// Whether pressdoc made the file.
     ours: bool,
+    /// Whether no other program has written it since.
+    untouched: bool,
     /// Where the part that is read leads.
     leads_to: Relationships,
     notes: Notes,

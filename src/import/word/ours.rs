@@ -30,6 +30,17 @@ pub fn properties(package: &mut Package<'_>, root: &Relationships) -> Result<Opt
     Ok(properties.contains_key("pressdoc").then_some(Properties(properties)))
 }
 
+/// Whether pressdoc wrote the file last: other programs put their own name in.
+///
+/// # Errors
+/// When the part is damaged.
+pub fn is_untouched(package: &mut Package<'_>, root: &Relationships) -> Result<bool, Refusal> {
+    let part = root.values().find(|own| own.kind == "extended-properties" && !own.external);
+    let Some(path) = part.map(|own| own.target.clone()) else { return Ok(false) };
+    let tree = package.tree(&path)?;
+    Ok(tree.as_ref().and_then(|tree| tree.child("Application")).is_some_and(|name| name.own_text() == "pressdoc"))
+}
+
 impl Properties {
     /// Puts into the draft what the text does not say.
     pub fn apply(&self, draft: &mut Draft, clues: &Clues<'_>) {

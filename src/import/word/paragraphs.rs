@@ -25,6 +25,9 @@ impl Reader<'_, '_> {
             self.carried = line;
             return;
         }
+        if self.ours {
+            line.without_brackets();
+        }
         let hanging = line.take_blocks();
         let role = match style.role {
             Role::Body => properties

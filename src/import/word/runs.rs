@@ -21,8 +21,6 @@ struct Face {
     hidden: bool,
     /// The font, where it draws something else than letters.
     symbols: Option<String>,
-    /// The mark of a footnote, in a file of our own.
-    is_mark: bool,
     /// Whether the text behind a mark is the mark.
     custom_mark: bool,
 }
@@ -120,9 +118,7 @@ impl Reader<'_, '_> {
         match (child.space, child.name.as_str()) {
             (Space::Word, "t") => {
                 let text = child.own_text();
-                // Ours stand in brackets, which every form makes itself.
-                let is_bracket = face.is_mark && self.ours && matches!(text.as_str(), "(" | ")");
-                if !is_bracket && !face.custom_mark {
+                if !face.custom_mark {
                     self.text(&text, face, inside, line);
                 }
             }
@@ -182,7 +178,6 @@ impl Reader<'_, '_> {
             look: Look { strong: on("b", named.bold), emphasis: on("i", named.italic), code: named.code || is_mono },
             hidden: on("vanish", named.hidden) || on("specVanish", None),
             symbols: font.filter(|font| symbols::is_symbol_font(font)).map(str::to_owned),
-            is_mark: style == Some("FootnoteReference"),
             custom_mark: false,
         }
     }

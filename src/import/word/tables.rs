@@ -71,7 +71,10 @@ impl Reader<'_, '_> {
         self.say_about_table(headers, is_merged, place == Some("0"), table);
         let alignments = (0..columns).map(|column| self.side(&read, column)).collect();
         let mut rows = read.into_iter().map(|row| spread(row, columns));
-        let header = rows.next().unwrap_or_default();
+        let mut header = rows.next().unwrap_or_default();
+        if !self.untouched {
+            plain_header(&mut header);
+        }
         let rows: Vec<_> = rows.collect();
         let is_empty = |row: &Vec<Vec<SheetInline>>| row.iter().all(Vec::is_empty);
         if !(is_empty(&header) && rows.iter().all(is_empty)) {
@@ -180,6 +183,27 @@ impl Reader<'_, '_> {
 impl Cell {
     fn empty() -> Self {
         Self { span: 1, continues: false, text: Vec::new(), side: None }
+    }
+}
+
+/// A header row is bold by itself.
+fn plain_header(header: &mut [Vec<SheetInline>]) {
+    let is_bold = |cell: &Vec<SheetInline>| {
+        cell.iter().all(|inline| match inline {
+            SheetInline::Strong { .. } | SheetInline::Break => true,
+            SheetInline::Text { text } => text.trim().is_empty(),
+            _ => false,
+        })
+    };
+    if !header.iter().all(is_bold) {
+        return;
+    }
+    for cell in header {
+        let inlines = std::mem::take(cell).into_iter().flat_map(|inline| match inline {
+            SheetInline::Strong { children } => children,
+            other => vec![other],
+        });
+        *cell = inlines.collect();
     }
 }
 
