@@ -11,7 +11,7 @@ mod versions;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::artifact::Artifact;
@@ -61,6 +61,9 @@ pub struct Office {
     wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
     originals: Mutex<Originals>,
+    /// Of other language versions: a hash of the text, and whether it has no
+    /// errors.
+    without_errors: Mutex<BTreeMap<PathBuf, (u64, bool)>>,
     now: Option<jiff::Timestamp>,
 }
 
@@ -142,6 +145,7 @@ impl Office {
             wordings: Mutex::default(),
             presses: Mutex::default(),
             originals: Mutex::default(),
+            without_errors: Mutex::default(),
             now: None,
         };
         office.refuse_unknown_rules()?;
@@ -261,7 +265,7 @@ impl Office {
         file: &NoticeFile,
         order: &Order<'_>,
     ) -> Result<Vec<Artifact>, Error> {
-        let sheet = self.compose_among(examined, self.versions(examined, file, order.now)?, order.draft);
+        let sheet = self.compose_among(examined, self.versions(examined, file, order)?, order.draft);
         let stem = self.stem(examined, file, order.now, order.here)?;
         let print = |format: &&'static dyn Format| -> Result<Option<Artifact>, Error> {
             let press = self.press(*format, examined.house)?;

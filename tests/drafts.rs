@@ -93,7 +93,13 @@ fn inlines() -> impl Strategy<Value = Vec<SheetInline>> {
         prop_oneof![
             children.clone().prop_map(|children| SheetInline::Strong { children }),
             children.clone().prop_map(|children| SheetInline::Emphasis { children }),
-            children.prop_map(|children| SheetInline::Link { uri: "https://example.org/a(b)_c".to_owned(), children }),
+            children
+                .prop_map(|mut children| {
+                    // A link without words shows its address.
+                    children.insert(0, SheetInline::Text { text: "to".to_owned() });
+                    children
+                })
+                .prop_map(|children| SheetInline::Link { uri: "https://example.org/a(b)_c".to_owned(), children }),
         ]
     });
     proptest::collection::vec(inner, 1..4)
@@ -112,7 +118,7 @@ fn block() -> impl Strategy<Value = SheetBlock> {
     let leaf = prop_oneof![
         4 => paragraph,
         1 => table,
-        1 => "[a-z #`*|]{1,10}(\n[a-z #`*|]{0,10}){0,3}".prop_map(|text| SheetBlock::Preformatted { text }),
+        1 => "[a-z][a-z #`*|]{0,10}(\n[a-z #`*|]{0,10}){0,3}".prop_map(|text| SheetBlock::Preformatted { text }),
         1 => Just(SheetBlock::Separator),
     ];
     leaf.prop_recursive(2, 10, 3, |inner| {

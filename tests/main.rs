@@ -12,6 +12,7 @@ mod drafts;
 mod fixes;
 mod golden;
 mod house_styles;
+mod import;
 mod items;
 mod language_server;
 mod languages;

@@ -1,7 +1,7 @@
 //! How a text falls on the pages of the PDF.
 
 use crate::support::pdf_words::PdfText;
-use crate::support::workspace::Workspace;
+use crate::support::workspace::{Workspace, project};
 
 const SENTENCE: &str = "The council counted the boats on the lake again and found one more than the year before.";
 
@@ -41,4 +41,31 @@ fn no_last_page_has_two_lines() {
         }
     }
     assert!(turned > 10, "too few of the texts need a second page: {turned}");
+}
+
+/// On US Letter a notice says the same words as on A4.
+#[test]
+fn the_house_style_says_the_paper() {
+    let [(path, release), _] = notices(8);
+    let house = std::fs::read_to_string(project().join("styles/plain/house.toml")).expect("a house style");
+    let letter = house.replace("page = \"a4\"", "page = \"us-letter\"");
+    assert_ne!(house, letter, "the house style has a paper");
+    let printed = |house: &str| {
+        let workspace = Workspace::new().with(path, &release).with("styles/plain/house.toml", house);
+        workspace.pressdoc(&["render", path, "--to", "pdf"]).success();
+        workspace.read("out/PR/26/21/PR-26-21.en.pdf")
+    };
+    let (a4, letter) = (printed(&house), printed(&letter));
+    assert_eq!(paper(&a4), [595, 842]);
+    assert_eq!(paper(&letter), [612, 792]);
+    assert_eq!(PdfText::read(&a4).words, PdfText::read(&letter).words);
+}
+
+/// Width and height of the first page, in whole points.
+fn paper(pdf: &[u8]) -> [i64; 2] {
+    let document = lopdf::Document::load_mem(pdf).expect("a PDF");
+    let page = document.page_iter().next().expect("a page");
+    let page = document.get_dictionary(page).expect("its dictionary");
+    let area = page.get(b"MediaBox").and_then(lopdf::Object::as_array).expect("its paper");
+    [2, 3].map(|at| area[at].as_float().expect("a number").round() as i64)
 }

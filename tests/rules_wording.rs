@@ -43,6 +43,21 @@ fn phrases_are_found_across_lines_and_marks_in_any_case() {
 }
 
 #[test]
+fn phrases_are_looked_for_in_items_of_their_language() {
+    let rules = rule("kind = \"existence\"\nlanguage = \"fr\"\nwords = [\"carte de leur trajet\"]");
+    let item = "Elles dessinent la carte de leur trajet, qui sera exposée dans une salle de la ville.";
+    let notice =
+        |line: &str| format!("MEX/26/99\n\nBrussels, 24 June 2026\n\n# Daily News\n\n## A train\n\n{line}{item}\n");
+    let workspace = Workspace::new().with("styles/ec/wording.toml", rules);
+    for (line, found) in [("(fr)\n\n", true), ("", false)] {
+        workspace.write("releases/MEX/26/99/en.md", notice(line));
+        let output = workspace.pressdoc(&["check", "--format", "plain"]);
+        let said = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+        assert_eq!(said.contains("[own-words]: found `carte de leur trajet`"), found, "{said}");
+    }
+}
+
+#[test]
 fn every_scope_looks_in_its_place_only() {
     let scoped =
         |scope: &str| rule(&format!("kind = \"existence\"\nwords = [\"winter\", \"summer\"]\nscope = \"{scope}\""));

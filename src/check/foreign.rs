@@ -28,7 +28,8 @@ impl<'a> Foreign<'a> {
         texts
             .filter_map(|text| {
                 let language = subject.surroundings.language(&text.language)?;
-                let around = Elsewhere { around: subject.surroundings, wording: WordingIndex::default() };
+                let wording = subject.surroundings.wording_in(&text.language);
+                let around = Elsewhere { around: subject.surroundings, wording };
                 Some(Self { text, language, notice: subject.notice.only_foreign(text), around })
             })
             .collect()
@@ -55,7 +56,7 @@ impl<'a> Foreign<'a> {
 /// is compared as a whole, and the wording rules are those of its language.
 struct Elsewhere<'a> {
     around: &'a dyn Surroundings,
-    wording: WordingIndex,
+    wording: Arc<WordingIndex>,
 }
 
 impl Surroundings for Elsewhere<'_> {
@@ -73,6 +74,10 @@ impl Surroundings for Elsewhere<'_> {
 
     fn wording(&self) -> &WordingIndex {
         &self.wording
+    }
+
+    fn wording_in(&self, code: &str) -> Arc<WordingIndex> {
+        self.around.wording_in(code)
     }
 
     fn language(&self, code: &str) -> Option<Arc<Language>> {

@@ -28,6 +28,9 @@ pub trait Surroundings {
     /// notice's language.
     fn wording(&self) -> &WordingIndex;
 
+    /// The same for the text of an item in the language `code`.
+    fn wording_in(&self, code: &str) -> Arc<WordingIndex>;
+
     /// The language `code`, also one that the notice is not in; `None` when it
     /// is not there or its file cannot be read.
     fn language(&self, code: &str) -> Option<Arc<Language>>;
@@ -84,6 +87,10 @@ impl Surroundings for Nowhere {
 
     fn wording(&self) -> &WordingIndex {
         &self.wording
+    }
+
+    fn wording_in(&self, _: &str) -> Arc<WordingIndex> {
+        Arc::default()
     }
 
     fn has_release(&self, _: &Reference) -> Option<bool> {

@@ -60,7 +60,12 @@ fn push_with_numbers(text: &str, numbers: &[&Phone], children: &mut Vec<SheetInl
         let (before, after) = (&rest[..place.start], &rest[place.end..]);
         let number = &rest[place];
         if !before.is_empty() {
-            children.push(SheetInline::Text { text: before.to_owned() });
+            // What announces the number stays with it: `Tel.:`.
+            let text = match before.strip_suffix(' ') {
+                Some(announced) if announced.ends_with([':', '.']) => format!("{announced}\u{a0}"),
+                _ => before.to_owned(),
+            };
+            children.push(SheetInline::Text { text });
         }
         let shown = vec![SheetInline::Text { text: number.to_owned() }];
         children.push(SheetInline::Link { uri: format!("tel:{}", phone.number), children: shown });

@@ -227,7 +227,8 @@ impl Arranger<'_> {
                         Some(_) => 2,
                         None => level,
                     };
-                    blocks.push(SheetBlock::Heading { level, id, children });
+                    let label = key.map(|_| super::text_of(without_colon(&words(&children))));
+                    blocks.push(SheetBlock::Heading { level, id, children: label.unwrap_or(children) });
                 }
                 SheetBlock::Paragraph { children } => match self.label(&children) {
                     Some((label, key, rest)) => {
@@ -258,9 +259,12 @@ impl Arranger<'_> {
             return None;
         }
         let rest = line_end.map_or(&[][..], |end| &children[end + 1..]);
-        let label = text.trim_end_matches([':', '：']).trim_end().to_owned();
-        Some((super::text_of(&label), key, rest.to_vec()))
+        Some((super::text_of(without_colon(&text)), key, rest.to_vec()))
     }
+}
+
+fn without_colon(label: &str) -> &str {
+    label.trim_end_matches([':', '：']).trim_end()
 }
 
 /// No heading is higher than the label of a section.

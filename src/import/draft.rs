@@ -118,6 +118,12 @@ impl Doubt {
     }
 }
 
+/// The zone that a printed time names at its end: `… (Europe/Brussels)`.
+pub(super) fn zone_in(line: &str) -> Option<String> {
+    let names = line.rsplit('(').filter_map(|rest| rest.split_once(')')).map(|(name, _)| name);
+    names.filter(|name| name.contains('/')).find(|name| jiff::tz::TimeZone::get(name).is_ok()).map(str::to_owned)
+}
+
 impl Draft {
     /// Notes a doubt.
     pub fn doubt(&mut self, doubt: Doubt) {

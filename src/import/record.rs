@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::data::{list, text};
-use super::draft::{Change, Doubt, Draft};
+use super::draft::{Change, Doubt, Draft, zone_in};
 use super::from_sheet::push_section;
 use super::{Clues, Refusal};
 use crate::model::sheet::{
@@ -23,6 +23,9 @@ pub fn read(value: &Value, clues: &Clues<'_>) -> Result<Draft, Refusal> {
         place_date: owned("place_date"),
         issued: owned("issued"),
         embargo: owned("embargo_until"),
+        house: owned("house"),
+        translation_of: owned("translation_of").filter(|code| Some(code) != owned("language").as_ref()),
+        zone: printed_times(value).find_map(zone_in),
         events: list(value, "events").iter().filter_map(event).collect(),
         corrections: list(value, "corrections").iter().filter_map(change).collect(),
         withdrawal: value.get("withdrawal").and_then(change),
@@ -58,6 +61,12 @@ pub fn read(value: &Value, clues: &Clues<'_>) -> Result<Draft, Refusal> {
         draft.blocks.push(SheetBlock::Paragraph { children: super::text_of(mark) });
     }
     Ok(draft)
+}
+
+/// Lines with times in them, as printed: they name the zone.
+fn printed_times(value: &Value) -> impl Iterator<Item = &str> {
+    let changes = list(value, "corrections").iter().chain(value.get("withdrawal"));
+    text(value, "embargo").into_iter().chain(changes.filter_map(|change| text(change, "line")))
 }
 
 fn change(value: &Value) -> Option<Change> {

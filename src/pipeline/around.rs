@@ -52,6 +52,12 @@ impl Surroundings for Around<'_> {
         self.kept.wording.get_or_init(|| self.office.wording(self.house, &self.language.code))
     }
 
+    fn wording_in(&self, code: &str) -> Arc<WordingIndex> {
+        // A register that cannot be read has kept the notice from being checked.
+        let loaded = self.office.load_words(self.house, code);
+        loaded.map(|()| self.office.wording(self.house, code)).unwrap_or_default()
+    }
+
     fn language(&self, code: &str) -> Option<Arc<Language>> {
         self.office.language(code).ok().flatten()
     }

@@ -120,7 +120,10 @@ impl Office {
     fn house_of_draft(&self, draft: &mut Draft, told: &Told) -> &House {
         let named = told.house.as_deref().or(draft.house.as_deref());
         if let Some(house) = named.and_then(|code| self.catalog.house(code)) {
-            draft.house = Some(house.style.code.clone());
+            // What the reference says need not be stated.
+            let said = draft.reference.as_ref().map(|reference| self.catalog.house_for_type(reference.type_code()));
+            let is_said = said.is_some_and(|said| said.style.code == house.style.code);
+            draft.house = (!is_said).then(|| house.style.code.clone());
             return house;
         }
         draft.house = None;

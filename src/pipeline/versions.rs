@@ -1,26 +1,29 @@
 //! The language versions of a release, as its pages name each other.
 
-use jiff::Timestamp;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::PoisonError;
 
-use super::{Examined, Office};
+use super::{Examined, Office, Order};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::model::sheet::SheetVersion;
 use crate::parse;
+use crate::span::SourceFile;
 use crate::workspace::{NoticeFile, read_notice};
 
 impl Office {
-    /// The language versions that readers of the notice in `file` are led to at
-    /// the time `now`, itself among them, in the order of lists. None where it is
-    /// the only one, or under embargo: names that cannot be guessed must not
-    /// stand in another file.
+    /// The language versions that readers of the notice in `file` are led to,
+    /// itself among them, in the order of lists: not to one that is kept back for
+    /// its errors. None where it is the only one, or under embargo: names that
+    /// cannot be guessed must not stand in another file.
     pub(super) fn versions(
         &self,
         examined: &Examined<'_>,
         file: &NoticeFile,
-        now: Timestamp,
+        order: &Order<'_>,
     ) -> Result<Vec<SheetVersion>, Error> {
         let front = &examined.notice.front_matter;
-        let held = |until: &jiff::Zoned| until.timestamp() > now;
+        let held = |until: &jiff::Zoned| until.timestamp() > order.now;
         let under_embargo = front.embargo.as_ref().is_some_and(|until| held(&until.value));
         let Some(reference) = examined.reference.as_ref().filter(|_| !under_embargo) else { return Ok(Vec::new()) };
         let beside = self.workspace.beside(file);
@@ -39,6 +42,9 @@ impl Office {
                 if text.fault.is_some() || until.is_some_and(|until| held(&until)) {
                     continue;
                 }
+                if !order.draft && !self.goes_out(text.source, other)? {
+                    continue;
+                }
             }
             let Some(language) = self.language(code)? else { continue };
             let version = SheetVersion {
@@ -54,5 +60,20 @@ impl Office {
         versions.sort_by(|(a, _), (b, _)| a.cmp(b));
         let versions: Vec<SheetVersion> = versions.into_iter().map(|(_, version)| version).collect();
         Ok(if versions.len() < 2 { Vec::new() } else { versions })
+    }
+
+    /// Whether the notice has no errors. All versions of a release ask it of all
+    /// others: the answer is kept for the text.
+    fn goes_out(&self, source: SourceFile, file: &NoticeFile) -> Result<bool, Error> {
+        let mut hasher = DefaultHasher::new();
+        source.text().hash(&mut hasher);
+        let hash = hasher.finish();
+        let answers = || self.without_errors.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, goes_out)) = answers().get(&file.path).filter(|(text, _)| *text == hash) {
+            return Ok(*goes_out);
+        }
+        let goes_out = self.examine_text(source, file)?.count(Severity::Error) == 0;
+        answers().insert(file.path.clone(), (hash, goes_out));
+        Ok(goes_out)
     }
 }

@@ -137,7 +137,10 @@ fn the_front_matter_is_completed() {
     let (_, chosen) = completed(&mut server, &uri, &head("[[e]]"), "[[e", "[[event]]");
     assert_eq!(chosen, head("[[event]]"));
     let (keys, _) = completed(&mut server, &uri, &head("[[event]]\r\ntitle = \"x\"\r\n"), "\"x\"\r\n", "");
-    assert_eq!(keys, ["status", "place", "[[event]]", "[[event.sitting]]", "[[waiver]]"]);
+    assert_eq!(
+        keys,
+        ["status", "place", "[[event]]", "[[event.sitting]]", "[[correction]]", "[[withdrawal]]", "[[waiver]]"]
+    );
     let (keys, _) = completed(&mut server, &uri, &head("[[event]]\r\n[[event.sitting]]\r\nst"), "\r\nst", "");
     assert_eq!(keys, ["starts", "ends"]);
     let (keys, _) = completed(&mut server, &uri, &head("[[waiver]]\r\nr"), "\r\nr", "");

@@ -63,6 +63,21 @@ fn the_pages_of_a_release_lead_to_each_other() {
 }
 
 #[test]
+fn no_page_leads_to_a_version_that_is_kept_back_for_its_errors() {
+    let workspace = workspace();
+    let path = "releases/IP/26/640/fr.md";
+    let text = String::from_utf8(workspace.read(path)).expect("UTF-8");
+    workspace.write(path, format!("{text}\n<b>Fin</b>\n"));
+    workspace.pressdoc(&["render", "IP/26/640", "--to", "html"]).code(1);
+    assert!(!workspace.has("out/IP/26/640/IP-26-640.fr.html"));
+    let codes = |page: &HtmlText| listed(page).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes(&page(&workspace, "en")), ["es", "el"]);
+    // As a draft it is made, with an address.
+    workspace.pressdoc(&["render", "IP/26/640", "--to", "html", "--draft"]);
+    assert_eq!(codes(&page(&workspace, "en")), ["es", "el", "fr"]);
+}
+
+#[test]
 fn a_notice_alone_names_no_other() {
     let workspace = Workspace::new();
     let path = "releases/IP/26/640/en.md";

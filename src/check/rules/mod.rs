@@ -1,6 +1,7 @@
 //! The rules. A rule is a file here, its page beside it, and two lines below.
 
 mod ambiguous_time;
+mod change_order;
 mod contact_capitals;
 mod contact_drift;
 mod currency_form;
@@ -85,6 +86,7 @@ use super::Rule;
 /// All rules, in the order of their names.
 pub static RULES: &[&dyn Rule] = &[
     &ambiguous_time::AmbiguousTime,
+    &change_order::ChangeOrder,
     &contact_capitals::ContactCapitals,
     &contact_drift::ContactDrift,
     &currency_form::CurrencyForm,

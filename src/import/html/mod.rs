@@ -66,7 +66,7 @@ pub fn language_code(text: &str) -> String {
 const KNOWN_PLACES: [&str; 5] = ["contentPressRelease", "pressRelease", "press-release", "pressrelease", "docContent"];
 
 /// The part of a page that is its text: what is known by name, else the longest
-/// article, else the main part, else all of it.
+/// article, else the main part, else all of it. What is cut away is a doubt.
 fn main_content(body: &Element) -> &Element {
     let known = |element: &Element| {
         element.attribute("itemprop").is_some_and(|name| name == "articleBody")
@@ -76,7 +76,8 @@ fn main_content(body: &Element) -> &Element {
         return found;
     }
     let is_main = |element: &Element| element.name == "main" || element.attribute("role") == Some("main");
-    let within = body.find(&is_main).filter(|main| !main.text().is_empty()).unwrap_or(body);
+    let main = body.find(&is_main).filter(|main| !main.text().is_empty());
+    let within = main.unwrap_or(body);
     let mut longest: Option<(usize, &Element)> = None;
     let mut articles = 0;
     within.walk(&mut |element| {
@@ -88,9 +89,12 @@ fn main_content(body: &Element) -> &Element {
             }
         }
     });
-    // Several articles side by side are a list of notices or the parts of one.
+    let whole = within.text().len();
     match longest {
-        Some((length, article)) if length > 0 && (articles == 1 || length * 10 > within.text().len() * 6) => article,
+        // What stands beside the article in the main part is its head.
+        Some((length, _)) if main.is_some() && length * 10 >= whole * 7 => within,
+        // Several articles side by side are a list of notices or the parts of one.
+        Some((length, article)) if length > 0 && (articles == 1 || length * 10 > whole * 6) => article,
         _ => within,
     }
 }

@@ -62,7 +62,12 @@ pub fn groups(text: &str) -> Vec<Group<'_>> {
         } else {
             let is_text = |at: &usize| {
                 let line = lines[*at];
-                !line.trim().is_empty() && heading(line).is_none() && !is_rule(line) && !opens_list(&lines, *at)
+                let is_quoted = line.trim_start().starts_with('>');
+                !line.trim().is_empty()
+                    && !is_quoted
+                    && heading(line).is_none()
+                    && !is_rule(line)
+                    && !opens_list(&lines, *at)
             };
             let end = (at + 1..lines.len()).find(|at| !is_text(at)).unwrap_or(lines.len());
             groups.push(Group::Text(lines[at..end].iter().map(|line| line.trim()).collect()));

@@ -78,41 +78,56 @@ fn is_delimiter_row(text: &str) -> bool {
     text.contains('-') && text.chars().all(|c| matches!(c, '|' | ':' | '-' | ' '))
 }
 
+/// Writes a word with its escapes. An address stays whole or is none at all:
+/// one with a backslash in it, or with a mark right behind it, would be another.
 fn escape_word(word: &str, before: Option<char>, next: Option<char>, is_cut: bool, around: Around, out: &mut String) {
-    let cuts_address = address_colon(word).filter(|_| is_cut || has_marks(word));
+    let mut marks: Vec<usize> = Vec::new();
     let mut previous = before;
     let mut letters = word.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let following = letters.peek().map(|(_, letter)| *letter).or(next);
-        let rest = &word[at + letter.len_utf8()..];
-        let is_mark = match letter {
-            '\\' | '`' | '*' => true,
-            '_' => !(previous.is_some_and(char::is_alphanumeric) && following.is_some_and(char::is_alphanumeric)),
-            '[' => around.in_link || following == Some('^'),
-            // Without it no bracket opens anything.
-            ']' => around.in_link || matches!(following, Some('(' | '[' | ':')),
-            '<' => following.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-            '&' => is_entity(rest),
-            '!' => rest.is_empty() && following == Some('['),
-            _ => cuts_address == Some(at),
-        };
-        if is_mark {
-            out.push('\\');
+        if is_mark(letter, previous, following, &word[at + letter.len_utf8()..], around) {
+            marks.push(at);
         }
-        out.push(letter);
         previous = Some(letter);
+    }
+    if is_cut || !marks.is_empty() {
+        marks.extend(address_letters(word));
+        marks.sort_unstable();
+        marks.dedup();
+    }
+    let mut written = 0;
+    for at in marks {
+        out.push_str(&word[written..at]);
+        out.push('\\');
+        written = at;
+    }
+    out.push_str(&word[written..]);
+}
+
+/// Whether a character means something to Markdown where it stands; `rest` is
+/// what follows it in its word.
+fn is_mark(letter: char, previous: Option<char>, following: Option<char>, rest: &str, around: Around) -> bool {
+    match letter {
+        '\\' | '`' | '*' => true,
+        '_' => !(previous.is_some_and(char::is_alphanumeric) && following.is_some_and(char::is_alphanumeric)),
+        // Without a link's end no bracket opens anything.
+        '[' => around.in_link || following == Some('^'),
+        ']' => around.in_link || matches!(following, Some('(' | '[' | ':')),
+        '<' => following.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '&' => is_entity(rest),
+        '!' => rest.is_empty() && following == Some('['),
+        _ => false,
     }
 }
 
-/// Where an address in `word` stops being one when a backslash stands before
-/// it: the colon of `https://`, the full stop of `www.`.
-fn address_colon(word: &str) -> Option<usize> {
+/// Where an address in `word` stops being one when a backslash stands there:
+/// the colon of `https://`, the full stop of `www.`.
+fn address_letters(word: &str) -> impl Iterator<Item = usize> {
     let lower = word.to_ascii_lowercase();
-    lower.find("://").or_else(|| lower.find("www.").map(|at| at + 3))
-}
-
-fn has_marks(word: &str) -> bool {
-    word.contains(['\\', '`', '*', '[', ']', '<', '&']) || word.contains("__") || word.trim_end().ends_with('_')
+    let colons = lower.match_indices("://").map(|(at, _)| at);
+    let stops = lower.match_indices("www.").map(|(at, _)| at + "www".len());
+    colons.chain(stops).collect::<Vec<_>>().into_iter()
 }
 
 fn is_entity(rest: &str) -> bool {

@@ -93,6 +93,7 @@ fn simplify(inlines: &[SheetInline], inside: Inside, out: &mut Vec<SheetInline>)
                 out.push(SheetInline::Link { uri: uri.clone(), children: trimmed(inner) });
             }
             SheetInline::Code { text } if text.trim().is_empty() => push_text(out, text),
+            SheetInline::Code { text } => push_code(out, text),
             other => out.push(other.clone()),
         }
     }
@@ -103,6 +104,14 @@ fn push_text(out: &mut Vec<SheetInline>, text: &str) {
         Some(SheetInline::Text { text: before }) => before.push_str(text),
         _ if text.is_empty() => {}
         _ => out.push(SheetInline::Text { text: text.to_owned() }),
+    }
+}
+
+/// Code next to code is one piece: its marks would run together.
+fn push_code(out: &mut Vec<SheetInline>, text: &str) {
+    match out.last_mut() {
+        Some(SheetInline::Code { text: before }) => before.push_str(text),
+        _ => out.push(SheetInline::Code { text: text.to_owned() }),
     }
 }
 
@@ -132,6 +141,7 @@ fn append(children: &mut Vec<SheetInline>, more: Vec<SheetInline>) {
 fn push_edge(out: &mut Vec<SheetInline>, edge: SheetInline) {
     match edge {
         SheetInline::Text { text } => push_text(out, &text),
+        SheetInline::Code { text } => push_code(out, &text),
         other => out.push(other),
     }
 }
@@ -208,14 +218,32 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// Writes `inlines`. Where bold or italics cannot be marked, because of the
+    /// letters around them, their words join those beside them, and all is
+    /// written anew: what stands side by side decides what is escaped.
     fn run(&mut self, inlines: &[SheetInline], behind: Option<char>) {
-        for (at, inline) in inlines.iter().enumerate() {
-            let next = inlines[at + 1..].iter().find_map(first_char).or(behind);
-            self.inline(inline, next);
+        let (length, opens_line, behind_mark) = (self.out.len(), self.opens_line, self.behind_mark);
+        let mut inlines = inlines.to_vec();
+        while let Some(at) = self.fault(&inlines, behind) {
+            self.out.truncate(length);
+            (self.opens_line, self.behind_mark) = (opens_line, behind_mark);
+            inlines = without_mark(inlines, at);
         }
     }
 
-    fn inline(&mut self, inline: &SheetInline, next: Option<char>) {
+    /// Writes until a piece cannot be marked, and gives back which one.
+    fn fault(&mut self, inlines: &[SheetInline], behind: Option<char>) -> Option<usize> {
+        for (at, inline) in inlines.iter().enumerate() {
+            let next = inlines[at + 1..].iter().find_map(first_char).or(behind);
+            if !self.inline(inline, next) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Writes one piece; false where it would need a mark that cannot stand here.
+    fn inline(&mut self, inline: &SheetInline, next: Option<char>) -> bool {
         let behind_mark = std::mem::take(&mut self.behind_mark);
         match inline {
             SheetInline::Text { text } => {
@@ -245,9 +273,10 @@ impl Pen<'_> {
                 }
             }
             SheetInline::Link { uri, children } => self.link(uri, children, next),
-            SheetInline::Strong { children } => self.marked(children, &["**", "__"], next),
-            SheetInline::Emphasis { children } => self.marked(children, &["*", "_"], next),
+            SheetInline::Strong { children } => return self.marked(children, &["**", "__"], next),
+            SheetInline::Emphasis { children } => return self.marked(children, &["*", "_"], next),
         }
+        true
     }
 
     fn push(&mut self, text: &str) {
@@ -270,6 +299,11 @@ impl Pen<'_> {
 
     fn code(&mut self, text: &str) {
         let text = visible(text);
+        if ends_with_mark(&self.out, '`') {
+            // Its mark would run together with the one before.
+            let around = Around { opens_line: false, in_link: self.in_link, next: None, behind_mark: false };
+            return self.push(&escaped(&text, around));
+        }
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let pad = if text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ')) {
@@ -318,26 +352,48 @@ impl Pen<'_> {
         (is_page && has_host) || is_mail
     }
 
-    /// Bold or italics, with a mark that Markdown reads as such here; without
-    /// any, the words alone.
-    fn marked(&mut self, children: &[SheetInline], marks: &[&str], next: Option<char>) {
+    /// Bold or italics, with a mark that Markdown reads as such here; false, and
+    /// nothing written, where there is none.
+    fn marked(&mut self, children: &[SheetInline], marks: &[&str], next: Option<char>) -> bool {
         let before = self.out.chars().next_back();
         for mark in marks {
             let letter = mark.chars().next().unwrap_or('*');
             let mut inner = Pen { out: String::new(), opens_line: false, behind_mark: false, ..*self };
             inner.run(children, Some(letter));
             let text = inner.out;
-            let touches = |text: &str| text.ends_with(letter) && !text.ends_with(&format!("\\{letter}"));
             let (first, last) = (text.chars().next(), text.chars().next_back());
-            if first == Some(letter) || touches(&text) || touches(&self.out) {
+            if first == Some(letter) || ends_with_mark(&text, letter) || ends_with_mark(&self.out, letter) {
                 continue;
             }
             if opens(letter, before, first) && closes(letter, last, next) {
-                return self.push(&format!("{mark}{text}{mark}"));
+                self.push(&format!("{mark}{text}{mark}"));
+                return true;
             }
         }
-        self.run(children, next);
+        false
     }
+}
+
+/// Whether a text ends with this letter as a mark, not as an escaped one.
+fn ends_with_mark(text: &str, letter: char) -> bool {
+    text.strip_suffix(letter).is_some_and(|before| {
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        backslashes % 2 == 0
+    })
+}
+
+/// The same with the children of a piece in its place.
+fn without_mark(inlines: Vec<SheetInline>, at: usize) -> Vec<SheetInline> {
+    let mut out = Vec::with_capacity(inlines.len() + 2);
+    for (place, inline) in inlines.into_iter().enumerate() {
+        match inline {
+            SheetInline::Strong { children } | SheetInline::Emphasis { children } if place == at => {
+                append(&mut out, children);
+            }
+            other => push_edge(&mut out, other),
+        }
+    }
+    out
 }
 
 fn is_host(host: &str) -> bool {
