@@ -414,7 +414,8 @@ fn pictures_come_with_what_they_show() {
         format!("<w:p>{}</w:p>", picture("p4", "Painted. Description automatically generated")),
     ];
     let notice = File::new(&body.concat())
-        .raw("word/media/../../../evil image.png", &dot)
+        .raw("evil image.png", &dot)
+        .raw("../../evil.png", &dot)
         .raw("word/media/b.png", [dot.as_slice(), b"x"].concat())
         .raw("word/media/c.emf", b"\x01\0\0\0emf")
         .leads("p1", "image", "media/../../../evil image.png", false)
@@ -465,7 +466,7 @@ fn bold_and_italics_are_kept_and_not_doubled() {
         ),
     ];
     let notice = File::new(&body.concat()).part("styles", styles).import();
-    notice.says("**Bold** not ***both***.");
+    notice.says("**Bold** not _").says("*both*").says("_.\n");
 }
 
 #[test]
@@ -516,6 +517,25 @@ fn words_that_look_like_our_styles_stay_words() {
     let body = [styled("Title", &run("The ferry rests")), styled("Embargo", &run("Not before noon."))];
     let styles = "<w:style w:type=\"paragraph\" w:styleId=\"Embargo\"><w:name w:val=\"Embargo\"/></w:style>";
     File::new(&body.concat()).part("styles", styles).import().says("Not before noon.").has_no_doubt("placeholder");
+}
+
+#[test]
+fn a_field_that_never_ends_swallows_nothing() {
+    let body = [
+        styled("Title", &run("The ferry rests")),
+        format!("<w:p>{}<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>{}</w:p>", run("Before."), run("Inside.")),
+        plain("Behind."),
+        plain("•  a typed bullet"),
+    ];
+    let notice = File::new(&body.concat()).import();
+    notice.says("Before.").says("Inside. Behind.").doubts("damaged-field", "Behind.");
+}
+
+#[test]
+fn bullets_that_were_typed_are_a_list() {
+    let tabbed = "<w:p><w:r><w:t>-</w:t><w:tab/><w:t>on foot</w:t></w:r></w:p>".to_owned();
+    let body = [styled("Title", &run("The ferry rests")), plain("•  by tram"), tabbed, plain("– Ines Colbeck")];
+    File::new(&body.concat()).import().says("- by tram\n- on foot\n\n– Ines Colbeck");
 }
 
 #[test]

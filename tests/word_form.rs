@@ -126,7 +126,7 @@ fn print(office: &Office, sheet: &Sheet) -> Vec<u8> {
 
 /// What XML allows of a text, in single spaces.
 fn allowed(text: &str) -> String {
-    let forbidden = |c: char| (c < ' ' && !matches!(c, '\t' | '\n')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let forbidden = |c: char| (c < ' ' && !c.is_whitespace()) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let text: String = text.chars().map(|c| if forbidden(c) { '\u{FFFD}' } else { c }).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

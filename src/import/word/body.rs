@@ -53,17 +53,24 @@ impl Reader<'_, '_> {
         let stack = if self.untouched { Stack::default() } else { Stack::by_look() };
         let mut blocks = Blocks { stack, ..Blocks::default() };
         self.into_blocks(element, &mut blocks);
-        // The paragraph whose end was deleted was the last.
-        let carried = std::mem::take(&mut self.carried);
-        if !carried.is_blank() {
-            blocks.push(super::paragraph(carried.inlines(false)));
-        }
+        self.put_carried(&mut blocks);
         self.depth -= 1;
         blocks.finish()
     }
 
+    /// A paragraph whose end was deleted, and behind which there is none.
+    fn put_carried(&mut self, blocks: &mut Blocks) {
+        let carried = std::mem::take(&mut self.carried);
+        if !carried.is_blank() {
+            blocks.push(super::paragraph(carried.inlines(false)));
+        }
+    }
+
     fn into_blocks(&mut self, element: &Element, blocks: &mut Blocks) {
         for child in element.elements() {
+            if matches!(child.name.as_str(), "tbl" | "sdt") {
+                self.put_carried(blocks);
+            }
             match (child.space, child.name.as_str()) {
                 (Space::Word, "p") => self.paragraph(child, blocks),
                 (Space::Word, "tbl") => self.table(child, blocks),

@@ -3,7 +3,11 @@
 
 /// The fields that are open, outermost first.
 #[derive(Debug, Default)]
-pub struct Fields(Vec<Field>);
+pub struct Fields {
+    open: Vec<Field>,
+    /// Text that stood where instructions stand.
+    skipped: String,
+}
 
 #[derive(Debug, Default)]
 struct Field {
@@ -32,19 +36,19 @@ pub enum Meaning {
 impl Fields {
     /// A field begins.
     pub fn begin(&mut self) {
-        self.0.push(Field::default());
+        self.open.push(Field::default());
     }
 
     /// A piece of the instruction.
     pub fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.0.last_mut().filter(|field| !field.has_result) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.has_result) {
             field.instruction.push_str(text);
         }
     }
 
     /// The result begins; gives back what it is.
     pub fn separate(&mut self) -> Meaning {
-        let Some(field) = self.0.last_mut() else { return Meaning::Text };
+        let Some(field) = self.open.last_mut() else { return Meaning::Text };
         field.has_result = true;
         field.meaning = meaning(&field.instruction);
         field.meaning.clone()
@@ -52,33 +56,44 @@ impl Fields {
 
     /// A field ends.
     pub fn end(&mut self) {
-        self.0.pop();
+        self.open.pop();
+        if self.open.is_empty() {
+            self.skipped.clear();
+        }
+    }
+
+    /// Remembers text that belongs to an instruction, as long as the field ends.
+    pub fn skip(&mut self, text: &str) {
+        self.skipped.push_str(text);
+        self.skipped.push(' ');
     }
 
     /// Whether what stands here is text: not an instruction, and not what is
     /// made anew anyway.
     pub fn is_text(&self) -> bool {
-        self.0.iter().all(|field| {
+        self.open.iter().all(|field| {
             field.has_result && !matches!(field.meaning, Meaning::Contents | Meaning::NoteMark(_))
         })
     }
 
     /// Whether this is in a table of contents.
     pub fn is_contents(&self) -> bool {
-        self.0.iter().any(|field| field.meaning == Meaning::Contents)
+        self.open.iter().any(|field| field.meaning == Meaning::Contents)
     }
 
     /// Where what stands here leads.
     pub fn target(&self) -> Option<&str> {
-        self.0.iter().rev().find_map(|field| match &field.meaning {
+        self.open.iter().rev().find_map(|field| match &field.meaning {
             Meaning::Link(target) => Some(target.as_str()),
             _ => None,
         })
     }
 
-    /// Forgets fields that a damaged file never ends.
-    pub fn clear(&mut self) {
-        self.0.clear();
+    /// Ends the fields that a damaged file never ends; gives back the text that
+    /// stood in them.
+    pub fn close(&mut self) -> String {
+        self.open.clear();
+        std::mem::take(&mut self.skipped)
     }
 }
 
@@ -181,6 +196,11 @@ mod tests {
         assert_eq!(fields.target(), None);
         // More ends than beginnings.
         fields.end();
+        assert!(fields.is_text());
+        // A beginning without an end.
+        fields.begin();
+        fields.skip("words");
+        assert_eq!(fields.close(), "words ");
         assert!(fields.is_text());
     }
 }

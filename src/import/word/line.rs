@@ -98,6 +98,26 @@ impl Line {
         (Self(before), Self(behind.into_iter().skip(1).collect()))
     }
 
+    /// Takes away a bullet that was typed, with the space behind it; whether there
+    /// was one. A dash is one only before a jump.
+    pub fn take_bullet(&mut self) -> bool {
+        let Some(Piece { content: Content::Text(text), .. }) = self.0.first() else { return false };
+        let text = text.trim_start();
+        let Some(mark) = text.chars().next() else { return false };
+        let rest = text[mark.len_utf8()..].to_owned();
+        let jumps = rest.trim().is_empty() && self.0.get(1).is_some_and(|piece| piece.content == Content::Tab);
+        let is_bullet = "•‣▪▫◦●○■□➢✓\u{F0B7}\u{F0A7}".contains(mark) && (jumps || rest.starts_with(char::is_whitespace));
+        if !is_bullet && !(jumps && "-–—o*·".contains(mark)) {
+            return false;
+        }
+        if jumps {
+            self.0.drain(..2);
+        } else if let Some(Piece { content: Content::Text(text), .. }) = self.0.first_mut() {
+            *text = rest.trim_start().to_owned();
+        }
+        true
+    }
+
     /// Whether no reader sees anything of it.
     pub fn is_blank(&self) -> bool {
         self.0.iter().all(|piece| match &piece.content {
@@ -206,6 +226,20 @@ mod tests {
     fn piece(text: &str, strong: bool, target: Option<&str>) -> Piece {
         let look = Look { strong, ..Look::default() };
         Piece { look, target: target.map(str::to_owned), content: Content::Text(text.to_owned()) }
+    }
+
+    #[test]
+    fn typed_bullets_are_bullets() {
+        let taken = |pieces: Vec<Piece>| {
+            let mut line = Line(pieces);
+            line.take_bullet().then(|| line.words())
+        };
+        let tab = || Piece { look: Look::default(), target: None, content: Content::Tab };
+        assert_eq!(taken(vec![piece("• by tram", false, None)]).as_deref(), Some("by tram"));
+        assert_eq!(taken(vec![piece("–", false, None), tab(), piece("on foot", false, None)]).as_deref(), Some("on foot"));
+        assert_eq!(taken(vec![piece("– Ines Colbeck", false, None)]), None);
+        assert_eq!(taken(vec![piece("•", false, None)]), None);
+        assert_eq!(taken(vec![piece("", false, None)]), None);
     }
 
     #[test]

@@ -101,6 +101,7 @@ pub fn read(bytes: &[u8], clues: &Clues<'_>) -> Result<Draft, Refusal> {
         broken: None,
     };
     reader.draft.blocks = reader.blocks(body);
+    reader.unended_fields();
     reader.footnotes(&leads_to);
     reader.comments(comments.as_ref());
     if !reader.ours {
@@ -194,6 +195,15 @@ impl Reader<'_, '_> {
         let words = one_line(words);
         if !words.is_empty() {
             self.draft.unplaced.push(SheetBlock::Paragraph { children: text_of(&words) });
+        }
+    }
+
+    /// What stood in fields that never end is kept: it may have been text.
+    fn unended_fields(&mut self) {
+        let words = self.fields.close();
+        if !words.trim().is_empty() {
+            self.doubt("damaged-field", "a field of Word never ends; what stood in it is kept at the end", &words);
+            self.keep(&words);
         }
     }
 

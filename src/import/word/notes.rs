@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
         self.part = "footnote";
         let blocks = self.blocks(element);
         self.part = "";
-        self.fields.clear();
+        self.unended_fields();
         self.leads_to = outside;
         blocks
     }

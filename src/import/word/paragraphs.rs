@@ -48,14 +48,15 @@ impl Reader<'_, '_> {
         };
         let number = number.filter(|(list, _)| list != "0");
         let indent = properties.and_then(styles::indent).or(style.indent);
+        let in_item = role == Role::Body && number.is_some();
         self.placed(role, line, number, indent, properties, blocks);
-        self.hang(hanging, blocks);
+        self.hang(hanging, in_item, blocks);
     }
 
     fn placed(
         &mut self,
         role: Role,
-        line: Line,
+        mut line: Line,
         number: Option<(String, u8)>,
         indent: Option<i64>,
         properties: Option<&Element>,
@@ -92,6 +93,13 @@ impl Reader<'_, '_> {
             Role::Own(own) => self.own(own, line, blocks),
             Role::Body if number.as_ref().is_some_and(|number| self.is_item(number)) => {
                 self.item(number, indent, vec![super::paragraph(line.inlines(false))], blocks);
+            }
+            Role::Body if !self.ours && line.take_bullet() => {
+                let (list, level) = ("typed".to_owned(), 0);
+                let content = vec![super::paragraph(line.inlines(false))];
+                blocks.close_quote();
+                let indent = indent.unwrap_or(0);
+                blocks.stack.item(Item { list, level, ordered: false, number: 1, indent, blocks: content });
             }
             Role::Body => {
                 let block = super::paragraph(line.inlines(false));
@@ -216,7 +224,11 @@ impl Reader<'_, '_> {
             }
             Own::Dateline => self.draft.place_date = Some(line.words()),
             // The properties of the file say them.
-            Own::Made => {}
+            Own::Made if self.untouched => {}
+            Own::Made => {
+                let message = "this line is made from the front matter: what was changed in Word has to be changed there";
+                self.doubt("made-line", message, &line.words());
+            }
             Own::Attribution => {
                 let said_by = line.inlines(false);
                 match (&mut self.quoted, &mut blocks.quote) {
@@ -254,18 +266,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Pictures and boxes that hang on a paragraph follow it.
-    fn hang(&mut self, hanging: Vec<SheetBlock>, blocks: &mut Blocks) {
-        if hanging.is_empty() {
-            return;
+    /// Pictures and boxes that hang on a paragraph follow it; those of an item
+    /// stay in it.
+    fn hang(&mut self, hanging: Vec<SheetBlock>, in_item: bool, blocks: &mut Blocks) {
+        if in_item && !hanging.is_empty() {
+            return blocks.stack.add(hanging);
         }
-        if self.part.is_empty() && blocks.quote.is_none() {
-            for block in hanging {
-                blocks.push(block);
-            }
-        } else {
-            blocks.close_quote();
-            blocks.stack.add(hanging);
+        for block in hanging {
+            blocks.push(block);
         }
     }
 }

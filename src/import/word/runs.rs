@@ -184,8 +184,10 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, text: &str, face: &Face, inside: &Inside, line: &mut Line) {
         if text.is_empty() || !self.fields.is_text() {
-            if !text.trim().is_empty() && self.fields.is_contents() {
+            if self.fields.is_contents() {
                 self.left_out_contents(text);
+            } else if !self.fields.is_text() {
+                self.fields.skip(text);
             }
             return;
         }

@@ -4,7 +4,8 @@
 use super::languages::runs;
 use super::look::Look;
 use super::package::{Part, Relationships};
-use super::pictures::mark;
+use super::pictures::{mark, mark_in_line};
+use super::styles::borders;
 use super::xml::Xml;
 use super::NAMESPACES;
 use crate::model::sheet::Sheet;
@@ -26,7 +27,7 @@ pub fn parts(sheet: &Sheet, look: &Look) -> std::io::Result<Vec<Part>> {
         Ok(())
     };
     let furniture = Furniture { sheet, look, right_to_left: sheet.direction == "rtl" };
-    let (xml, relationships) = furniture.letterhead();
+    let (xml, relationships) = if look.is_centred() { furniture.centred_letterhead() } else { furniture.letterhead() };
     add("header1", HEADER, xml, relationships)?;
     let (xml, relationships) = furniture.running_head();
     add("header2", HEADER, xml, relationships)?;
@@ -93,16 +94,66 @@ impl Furniture<'_> {
         (xml, relationships)
     }
 
+    /// Mark, name and address in the middle, a double rule below.
+    fn centred_letterhead(&self) -> (Xml, Relationships) {
+        let mut relationships = Relationships::default();
+        let mut xml = Xml::document();
+        let accent = self.look.colour("accent");
+        xml.element("w:hdr", NAMESPACES, |xml| {
+            self.draft(xml);
+            self.centred(xml, "Header", |_| {}, |xml| {
+                xml.element("w:r", &[], |xml| {
+                    xml.element("w:drawing", &[], |xml| mark_in_line(xml, &mut relationships, self.look, 10.0));
+                });
+            });
+            self.centred(xml, "Letterhead", |_| {}, |xml| self.text(xml, &self.sheet.organisation));
+            let rule = |xml: &mut Xml| {
+                xml.element("w:pBdr", &[], |xml| {
+                    let border = [
+                        ("w:val", "thickThinSmallGap"),
+                        ("w:sz", "18"),
+                        ("w:space", "4"),
+                        ("w:color", accent.as_str()),
+                    ];
+                    xml.empty("w:bottom", &border);
+                });
+            };
+            self.centred(xml, "Header", rule, |xml| self.text(xml, &self.look.style.address.join(", ")));
+        });
+        (xml, relationships)
+    }
+
+    fn centred(&self, xml: &mut Xml, style: &str, rule: impl FnOnce(&mut Xml), content: impl FnOnce(&mut Xml)) {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| {
+                xml.value("w:pStyle", style);
+                rule(xml);
+                if self.right_to_left {
+                    xml.empty("w:bidi", &[]);
+                }
+                xml.value("w:jc", "center");
+            });
+            content(xml);
+        });
+    }
+
     /// Whose notice it is, and its reference in the same corner.
     fn running_head(&self) -> (Xml, Relationships) {
         let mut relationships = Relationships::default();
         let mut xml = Xml::document();
         xml.element("w:hdr", NAMESPACES, |xml| {
             self.draft(xml);
-            self.paragraph(xml, "Header", |xml| {
-                xml.element("w:r", &[], |xml| {
-                    xml.element("w:drawing", &[], |xml| mark(xml, &mut relationships, self.look, 6.0, self.right_to_left));
-                });
+            let is_centred = self.look.is_centred();
+            let rule = |xml: &mut Xml| {
+                if is_centred {
+                    borders(xml, &[("bottom", 4, 4, "accent")], self.look);
+                }
+            };
+            self.ruled(xml, "Header", rule, |xml| {
+                if !is_centred {
+                    let drawing = |xml: &mut Xml| mark(xml, &mut relationships, self.look, 6.0, self.right_to_left);
+                    xml.element("w:r", &[], |xml| xml.element("w:drawing", &[], drawing));
+                }
                 self.text(xml, &self.sheet.masthead);
                 tab(xml);
                 self.text(xml, &self.sheet.reference);
@@ -147,9 +198,14 @@ impl Furniture<'_> {
     }
 
     fn paragraph(&self, xml: &mut Xml, style: &str, content: impl FnOnce(&mut Xml)) {
+        self.ruled(xml, style, |_| {}, content);
+    }
+
+    fn ruled(&self, xml: &mut Xml, style: &str, rule: impl FnOnce(&mut Xml), content: impl FnOnce(&mut Xml)) {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", style);
+                rule(xml);
                 if self.right_to_left {
                     xml.empty("w:bidi", &[]);
                 }

@@ -5,7 +5,7 @@ use quick_xml::events::Event;
 
 use crate::catalog::{Catalog, House};
 use crate::error::Error;
-use crate::model::house_style::HouseStyle;
+use crate::model::house_style::{HouseStyle, Letterhead};
 
 /// Twentieths of a point in a millimetre: how Word measures.
 const MILLIMETRE: f64 = 1440.0 / 25.4;
@@ -48,7 +48,21 @@ impl Look {
 
     /// Margins: at the beginning of the line, at its end, above, below.
     pub fn margins(&self) -> [u32; 4] {
-        [43.0, 27.0, 30.0, 27.0].map(twips)
+        match self.style.letterhead {
+            Letterhead::Margin => [43.0, 27.0, 30.0, 27.0],
+            Letterhead::Centre => [36.0, 33.0, 28.0, 27.0],
+        }
+        .map(twips)
+    }
+
+    /// Whether the mark stands in the middle.
+    pub fn is_centred(&self) -> bool {
+        self.style.letterhead == Letterhead::Centre
+    }
+
+    /// From the edge of the paper to the header.
+    pub fn header(&self) -> u32 {
+        twips(if self.is_centred() { 9.0 } else { 14.0 })
     }
 
     /// The width of the text.

@@ -151,7 +151,7 @@ fn section(leads_to: &mut Relationships, sheet: &Sheet, look: &Look) -> Xml {
                 ("w:right", &number(right)),
                 ("w:bottom", &number(bottom)),
                 ("w:left", &number(left)),
-                ("w:header", &number(look::twips(14.0))),
+                ("w:header", &number(look.header())),
                 ("w:footer", &number(look::twips(12.0))),
                 ("w:gutter", "0"),
             ],

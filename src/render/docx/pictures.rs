@@ -70,19 +70,9 @@ fn inline(xml: &mut Xml, drawing: &Drawing<'_>) {
 /// The mark of the house, in the margin before the header's words; a
 /// decoration, which nobody is read aloud. `height` in millimetres.
 pub fn mark(xml: &mut Xml, relationships: &mut Relationships, look: &Look, height: f64, right_to_left: bool) {
-    let picture = relationships.part("image", "media/point.png");
-    let vector = relationships.part("image", "media/mark.svg");
-    let high = u64::from(twips(height)) * EMU;
-    let wide = ((high as f64 * look.logo_shape) as u64).max(1);
-    let drawing = Drawing {
-        id: 1,
-        name: "mark.svg".to_owned(),
-        alternative_text: "",
-        width: wide,
-        height: high,
-        picture: &picture,
-        vector: Some(&vector),
-    };
+    let ways = MarkWays::new(relationships);
+    let drawing = ways.drawing(look, height);
+    let (wide, high) = (drawing.width, drawing.height);
     let away = u64::from(twips(20.0)) * EMU;
     let [start, ..] = look.margins();
     let across = if right_to_left {
@@ -114,6 +104,39 @@ pub fn mark(xml: &mut Xml, relationships: &mut Relationships, look: &Look, heigh
         drawing.properties(xml);
         drawing.graphic(xml);
     });
+}
+
+/// The same mark in a line of the header.
+pub fn mark_in_line(xml: &mut Xml, relationships: &mut Relationships, look: &Look, height: f64) {
+    inline(xml, &MarkWays::new(relationships).drawing(look, height));
+}
+
+/// The ways to the files of the mark.
+struct MarkWays {
+    picture: String,
+    vector: String,
+}
+
+impl MarkWays {
+    fn new(relationships: &mut Relationships) -> Self {
+        Self {
+            picture: relationships.part("image", "media/point.png"),
+            vector: relationships.part("image", "media/mark.svg"),
+        }
+    }
+
+    fn drawing(&self, look: &Look, height: f64) -> Drawing<'_> {
+        let high = u64::from(twips(height)) * EMU;
+        Drawing {
+            id: 1,
+            name: "mark.svg".to_owned(),
+            alternative_text: "",
+            width: ((high as f64 * look.logo_shape) as u64).max(1),
+            height: high,
+            picture: &self.picture,
+            vector: Some(&self.vector),
+        }
+    }
 }
 
 /// The files of the mark.

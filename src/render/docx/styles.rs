@@ -35,6 +35,7 @@ struct Style {
 #[derive(Clone, Copy, PartialEq)]
 enum Font {
     Inherited,
+    Body,
     Headings,
     Mono,
 }
@@ -214,7 +215,14 @@ pub fn part(sheet: &Sheet, look: &Look) -> std::io::Result<Part> {
     xml.element("w:styles", &[("xmlns:w", WORD)], |xml| {
         defaults(xml, sheet, look);
         for style in STYLES {
-            paragraph_style(xml, style, look);
+            match style.id {
+                // The name in the middle is in the face and colour of the text.
+                "Letterhead" if look.is_centred() => {
+                    let quiet = Style { font: Font::Body, colour: Some("ink"), ..*style };
+                    paragraph_style(xml, &quiet, look);
+                }
+                _ => paragraph_style(xml, style, look),
+            }
         }
         character_styles(xml, look);
         table_styles(xml, look);
@@ -342,6 +350,7 @@ fn run_properties(xml: &mut Xml, style: &Style, look: &Look) {
     let right_to_left = |family| families.right_to_left.as_deref().unwrap_or(family);
     match style.font {
         Font::Inherited => {}
+        Font::Body => fonts(xml, &families.body, right_to_left(&families.body)),
         Font::Headings => fonts(xml, &families.headings, right_to_left(&families.headings)),
         Font::Mono => fonts(xml, &families.mono, &families.mono),
     }

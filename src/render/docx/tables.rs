@@ -5,8 +5,9 @@ use super::setter::{Paragraph, Setter};
 use super::xml::Xml;
 use crate::model::sheet::{SheetInline, inline_text};
 
-/// Twentieths of a point that a letter of the table's size takes on average.
-const LETTER: f64 = 0.56 * 190.0;
+/// Twentieths of a point that a letter of the table's size takes on average; a
+/// little more than in the house's own fonts, which may not be installed.
+const LETTER: f64 = 0.62 * 190.0;
 
 /// Between two columns.
 const GAP: f64 = 200.0;
@@ -114,7 +115,7 @@ fn widths(
         for (column, cell) in row.iter().enumerate().take(columns) {
             let text = letters(cell);
             // Bold letters are wider.
-            let letter = if number == 0 { LETTER * 1.08 } else { LETTER };
+            let letter = if number == 0 { LETTER * 1.12 } else { LETTER };
             let whole = text.chars().count() as f64 * letter;
             // Figures stay on one line.
             let is_figure = number > 0 && alignments.get(column) == Some(&"right");

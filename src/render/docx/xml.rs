@@ -100,12 +100,16 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 }
 
 /// The text without what XML 1.0 forbids: such a character is replaced, so that
-/// a reader sees that there was one.
+/// a reader sees that there was one; white space stays white space.
 pub fn allowed(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_allowed) {
         return Cow::Borrowed(text);
     }
-    let replace = |character| if is_allowed(character) { character } else { char::REPLACEMENT_CHARACTER };
+    let replace = |character: char| match character {
+        allowed if is_allowed(allowed) => allowed,
+        space if space.is_whitespace() => ' ',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
     Cow::Owned(text.chars().map(replace).collect())
 }
 
@@ -122,7 +126,7 @@ mod tests {
     #[test]
     fn text_is_data() {
         let mut xml = Xml::fragment();
-        xml.leaf("w:t", &[("a", "\"<'&\n\u{1}")], "]]> &lt; <b> \u{0} \u{FFFE} \u{FFFD} \u{1F600}");
+        xml.leaf("w:t", &[("a", "\"<'&\n\u{1}")], "]]> &lt; <b> \u{0}\r\u{FFFE} \u{FFFD} \u{1F600}");
         let written = String::from_utf8(xml.finish().unwrap_or_default()).unwrap_or_default();
         assert_eq!(
             written,
