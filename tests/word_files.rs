@@ -23,7 +23,8 @@ impl File {
     /// A file with these blocks.
     fn new(body: &str) -> Self {
         let file = Self { parts: BTreeMap::new(), relationships: Vec::new() };
-        file.with_root("word/document.xml").raw("word/document.xml", &document("document", &format!("<w:body>{body}</w:body>")))
+        file.with_root("word/document.xml")
+            .raw("word/document.xml", &document("document", &format!("<w:body>{body}</w:body>")))
     }
 
     fn with_root(self, target: &str) -> Self {
@@ -143,7 +144,8 @@ impl Notice {
 
 fn import(bytes: &[u8]) -> Notice {
     let workspace = Workspace::new().with("file.docx", bytes);
-    let arguments = ["import", "file.docx", "--reference", "PR/26/99", "--lang", "en", "--house", "plain", "--format", "json"];
+    let arguments =
+        ["import", "file.docx", "--reference", "PR/26/99", "--lang", "en", "--house", "plain", "--format", "json"];
     let output = workspace.pressdoc(&arguments);
     let said = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
     let line: Value = serde_json::from_str(said.lines().next().unwrap_or_default()).expect("a line of JSON");
@@ -261,7 +263,11 @@ fn links_are_relationships_or_fields() {
     let instruction = |text: &str| format!("<w:r><w:instrText xml:space=\"preserve\">{text}</w:instrText></w:r>");
     let body = [
         styled("Title", &run("The ferry rests")),
-        format!("<w:p>{}<w:hyperlink r:id=\"l1\" w:anchor=\"part\">{}</w:hyperlink>.</w:p>", run("See "), run("the page")),
+        format!(
+            "<w:p>{}<w:hyperlink r:id=\"l1\" w:anchor=\"part\">{}</w:hyperlink>.</w:p>",
+            run("See "),
+            run("the page")
+        ),
         format!(
             "<w:p>{}{}{}{}{}{}{}</w:p>",
             field("begin"),
@@ -272,9 +278,19 @@ fn links_are_relationships_or_fields() {
             field("end"),
             run(" and text")
         ),
-        format!("<w:p><w:fldSimple w:instr=\" HYPERLINK &quot;mailto:a@example.org&quot; \">{}</w:fldSimple></w:p>", run("mail")),
+        format!(
+            "<w:p><w:fldSimple w:instr=\" HYPERLINK &quot;mailto:a@example.org&quot; \">{}</w:fldSimple></w:p>",
+            run("mail")
+        ),
         format!("<w:p><w:hyperlink w:anchor=\"_Toc1\">{}</w:hyperlink></w:p>", run("inside")),
-        format!("<w:p>{}{}{}{}{}</w:p>", field("begin"), instruction(" DATE "), field("separate"), run("3 May"), field("end")),
+        format!(
+            "<w:p>{}{}{}{}{}</w:p>",
+            field("begin"),
+            instruction(" DATE "),
+            field("separate"),
+            run("3 May"),
+            field("end")
+        ),
     ];
     let notice = File::new(&body.concat()).leads("l1", "hyperlink", "https://example.org/?a=1&b=2", true).import();
     notice
@@ -345,7 +361,10 @@ fn comments_hidden_text_and_boxes_are_kept() {
     );
     let body = [
         styled("Title", &run("The ferry rests")),
-        format!("<w:p>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>Not for readers.</w:t></w:r>{shape}</w:p>", run("On Monday.")),
+        format!(
+            "<w:p>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>Not for readers.</w:t></w:r>{shape}</w:p>",
+            run("On Monday.")
+        ),
         format!(
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>\
              <w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
@@ -452,8 +471,11 @@ fn signs_of_symbol_fonts_become_characters() {
 
 #[test]
 fn bold_and_italics_are_kept_and_not_doubled() {
-    let styles = "<w:style w:type=\"character\" w:styleId=\"Fett\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style>";
-    let face = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let styles =
+        "<w:style w:type=\"character\" w:styleId=\"Fett\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style>";
+    let face = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
     let body = [
         styled("Title", &run("The ferry rests")),
         format!(
@@ -544,7 +566,11 @@ fn files_that_are_no_notice_are_refused_with_a_way_out() {
     let cases: Vec<(Vec<u8>, &str, &str)> = vec![
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 WordDocument".to_vec(), "is a Word file of before 2007", ".docx"),
         (
-            [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat(),
+            [
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+                "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            ]
+            .concat(),
             "is locked with a password",
             "take the password off",
         ),
@@ -562,9 +588,15 @@ fn files_that_are_no_notice_are_refused_with_a_way_out() {
             "is an OpenDocument file",
             ".docx",
         ),
-        (File::new(&format!("{}{}", "<w:sdt>".repeat(5000), "</w:sdt>".repeat(5000))).bytes(), "is damaged", "save it again"),
         (
-            File::new(&plain("x")).raw("word/document.xml", document("document", &format!("<w:body>{}</w:body>", " ".repeat(70 << 20)))).bytes(),
+            File::new(&format!("{}{}", "<w:sdt>".repeat(5000), "</w:sdt>".repeat(5000))).bytes(),
+            "is damaged",
+            "save it again",
+        ),
+        (
+            File::new(&plain("x"))
+                .raw("word/document.xml", document("document", &format!("<w:body>{}</w:body>", " ".repeat(70 << 20))))
+                .bytes(),
             "unpacks to far more than a notice",
             "right file",
         ),

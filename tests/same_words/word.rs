@@ -77,7 +77,8 @@ fn a_word_file_says_of_itself_what_the_notice_says() {
         }
         // Nothing is looked up outside, and nothing but text and pictures is in it.
         for name in word.parts.keys() {
-            let is_text = [".xml", ".rels", ".png", ".jpg", ".gif", ".webp", ".svg"].iter().any(|end| name.ends_with(end));
+            let is_text =
+                [".xml", ".rels", ".png", ".jpg", ".gif", ".webp", ".svg"].iter().any(|end| name.ends_with(end));
             faults.check(notice, is_text, || format!("the part {name}"));
         }
     }

@@ -149,7 +149,11 @@ impl Reader<'_, '_> {
     /// Says that words were inserted while changes were tracked.
     pub fn inserted(&mut self, element: &Element) {
         let words = self.text_below(element);
-        self.doubt_once("tracked-changes", "changes were tracked: what was inserted is in, what was deleted is out", &words);
+        self.doubt_once(
+            "tracked-changes",
+            "changes were tracked: what was inserted is in, what was deleted is out",
+            &words,
+        );
     }
 
     /// Says that words were deleted while changes were tracked.
@@ -183,7 +187,10 @@ pub fn branch(alternate: &Element) -> Option<&Element> {
     let is_known = |choice: &&Element| {
         let requires = choice.attribute("Requires").unwrap_or_default();
         requires.split_whitespace().all(|prefix| {
-            matches!(prefix, "wps" | "wpg" | "wpc" | "wpi" | "w14" | "w15" | "w16se" | "wp14" | "a14" | "am3d" | "v" | "w")
+            matches!(
+                prefix,
+                "wps" | "wpg" | "wpc" | "wpi" | "w14" | "w15" | "w16se" | "wp14" | "a14" | "am3d" | "v" | "w"
+            )
         })
     };
     let has_content = |element: &&Element| element.elements().next().is_some();

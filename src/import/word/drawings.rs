@@ -14,7 +14,8 @@ impl Reader<'_, '_> {
         let mut blocks = Vec::new();
         for frame in drawing.elements() {
             let properties = frame.child("docPr");
-            let is_decoration = properties.and_then(|own| own.find("decorative")).is_some_and(|own| own.value() == Some("1"));
+            let is_decoration =
+                properties.and_then(|own| own.find("decorative")).is_some_and(|own| own.value() == Some("1"));
             let described = properties.and_then(|own| own.attribute("descr").filter(|text| !text.trim().is_empty()));
             let title = properties.and_then(|own| own.attribute("title"));
             let described = described.or(title).unwrap_or_default().to_owned();
@@ -48,7 +49,8 @@ impl Reader<'_, '_> {
         let mut blocks = Vec::new();
         let mut images = Vec::new();
         drawing.all("imagedata", &mut images);
-        let shape = |name: &str| drawing.find("shape").or_else(|| drawing.find("rect")).and_then(|shape| shape.attribute(name));
+        let shape =
+            |name: &str| drawing.find("shape").or_else(|| drawing.find("rect")).and_then(|shape| shape.attribute(name));
         let text = shape("alt").unwrap_or_default().to_owned();
         for id in images.into_iter().filter_map(|image| image.attribute("id")) {
             blocks.extend(self.picture(id, &text));
@@ -73,7 +75,11 @@ impl Reader<'_, '_> {
             if words.is_empty() {
                 continue;
             }
-            self.doubt("text-box", "a text box stood beside the text; it follows the paragraph that it hung on", &words);
+            self.doubt(
+                "text-box",
+                "a text box stood beside the text; it follows the paragraph that it hung on",
+                &words,
+            );
             blocks.extend(self.blocks(content));
         }
     }
@@ -118,7 +124,9 @@ impl Reader<'_, '_> {
 
 /// How Word ends alternative texts of its own.
 const MACHINES: [&str; 4] = [
-    "description automatically generated", "ai-generated content may be incorrect", "automatisch generierte beschreibung",
+    "description automatically generated",
+    "ai-generated content may be incorrect",
+    "automatisch generierte beschreibung",
     "description générée automatiquement",
 ];
 

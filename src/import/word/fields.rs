@@ -71,9 +71,9 @@ impl Fields {
     /// Whether what stands here is text: not an instruction, and not what is
     /// made anew anyway.
     pub fn is_text(&self) -> bool {
-        self.open.iter().all(|field| {
-            field.has_result && !matches!(field.meaning, Meaning::Contents | Meaning::NoteMark(_))
-        })
+        self.open
+            .iter()
+            .all(|field| field.has_result && !matches!(field.meaning, Meaning::Contents | Meaning::NoteMark(_)))
     }
 
     /// Whether this is in a table of contents.

@@ -65,8 +65,10 @@ impl Line {
                 continue;
             }
             let (before, behind) = self.0.split_at_mut(at);
-            if let (Some(Piece { content: Content::Text(before), .. }), Some(Piece { content: Content::Text(behind), .. })) =
-                (before.last_mut(), behind.get_mut(1))
+            if let (
+                Some(Piece { content: Content::Text(before), .. }),
+                Some(Piece { content: Content::Text(behind), .. }),
+            ) = (before.last_mut(), behind.get_mut(1))
                 && before.ends_with('(')
                 && behind.starts_with(')')
             {
@@ -106,7 +108,8 @@ impl Line {
         let Some(mark) = text.chars().next() else { return false };
         let rest = text[mark.len_utf8()..].to_owned();
         let jumps = rest.trim().is_empty() && self.0.get(1).is_some_and(|piece| piece.content == Content::Tab);
-        let is_bullet = "•‣▪▫◦●○■□➢✓\u{F0B7}\u{F0A7}".contains(mark) && (jumps || rest.starts_with(char::is_whitespace));
+        let is_bullet =
+            "•‣▪▫◦●○■□➢✓\u{F0B7}\u{F0A7}".contains(mark) && (jumps || rest.starts_with(char::is_whitespace));
         if !is_bullet && !(jumps && "-–—o*·".contains(mark)) {
             return false;
         }
@@ -180,24 +183,36 @@ impl Line {
 }
 
 fn linked(pieces: &[Piece]) -> Vec<SheetInline> {
-    grouped(pieces, |piece| piece.target.clone(), |target, pieces| match target {
-        Some(uri) => vec![SheetInline::Link { uri, children: strong(pieces) }],
-        None => strong(pieces),
-    })
+    grouped(
+        pieces,
+        |piece| piece.target.clone(),
+        |target, pieces| match target {
+            Some(uri) => vec![SheetInline::Link { uri, children: strong(pieces) }],
+            None => strong(pieces),
+        },
+    )
 }
 
 fn strong(pieces: &[Piece]) -> Vec<SheetInline> {
-    grouped(pieces, |piece| piece.look.strong, |is_strong, pieces| match is_strong {
-        true => vec![SheetInline::Strong { children: emphasised(pieces) }],
-        false => emphasised(pieces),
-    })
+    grouped(
+        pieces,
+        |piece| piece.look.strong,
+        |is_strong, pieces| match is_strong {
+            true => vec![SheetInline::Strong { children: emphasised(pieces) }],
+            false => emphasised(pieces),
+        },
+    )
 }
 
 fn emphasised(pieces: &[Piece]) -> Vec<SheetInline> {
-    grouped(pieces, |piece| piece.look.emphasis, |is_emphasis, pieces| match is_emphasis {
-        true => vec![SheetInline::Emphasis { children: pieces.iter().map(plain).collect() }],
-        false => pieces.iter().map(plain).collect(),
-    })
+    grouped(
+        pieces,
+        |piece| piece.look.emphasis,
+        |is_emphasis, pieces| match is_emphasis {
+            true => vec![SheetInline::Emphasis { children: pieces.iter().map(plain).collect() }],
+            false => pieces.iter().map(plain).collect(),
+        },
+    )
 }
 
 fn plain(piece: &Piece) -> SheetInline {
@@ -236,7 +251,10 @@ mod tests {
         };
         let tab = || Piece { look: Look::default(), target: None, content: Content::Tab };
         assert_eq!(taken(vec![piece("• by tram", false, None)]).as_deref(), Some("by tram"));
-        assert_eq!(taken(vec![piece("–", false, None), tab(), piece("on foot", false, None)]).as_deref(), Some("on foot"));
+        assert_eq!(
+            taken(vec![piece("–", false, None), tab(), piece("on foot", false, None)]).as_deref(),
+            Some("on foot")
+        );
         assert_eq!(taken(vec![piece("– Ines Colbeck", false, None)]), None);
         assert_eq!(taken(vec![piece("•", false, None)]), None);
         assert_eq!(taken(vec![piece("", false, None)]), None);
@@ -245,7 +263,9 @@ mod tests {
     #[test]
     fn pieces_become_inlines() {
         let mut line = Line::default();
-        for own in [piece("  a", false, None), piece("b", false, None), piece("c", true, Some("x:y")), piece(" ", false, None)] {
+        for own in
+            [piece("  a", false, None), piece("b", false, None), piece("c", true, Some("x:y")), piece(" ", false, None)]
+        {
             line.push(own);
         }
         assert_eq!(line.0.len(), 3);

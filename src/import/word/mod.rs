@@ -233,7 +233,8 @@ impl Reader<'_, '_> {
             let mut paragraphs = Vec::new();
             root.all("p", &mut paragraphs);
             let lines: Vec<String> = paragraphs.into_iter().map(|paragraph| self.text_below(paragraph)).collect();
-            let pieces = lines.iter().flat_map(|line| line.split([' ', '\t', '|', '·', ',', ';']).chain([line.as_str()]));
+            let pieces =
+                lines.iter().flat_map(|line| line.split([' ', '\t', '|', '·', ',', ';']).chain([line.as_str()]));
             if self.draft.reference.is_none() {
                 self.draft.reference = pieces.map(str::trim).find_map(|piece| (self.clues.reference)(piece));
             }
@@ -262,7 +263,8 @@ impl Reader<'_, '_> {
 /// The headline, where no paragraph has the style of a title; and the levels of
 /// the headings below it, from 2.
 fn headings(draft: &mut Draft) {
-    let is_level = |level: u8| move |block: &SheetBlock| matches!(block, SheetBlock::Heading { level: own, .. } if *own == level);
+    let is_level =
+        |level: u8| move |block: &SheetBlock| matches!(block, SheetBlock::Heading { level: own, .. } if *own == level);
     let highest = (1..=6).find(|level| draft.blocks.iter().any(is_level(*level)));
     let Some(highest) = highest else { return };
     let tops: Vec<usize> = (0..draft.blocks.len()).filter(|at| is_level(highest)(&draft.blocks[*at])).collect();

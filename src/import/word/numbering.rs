@@ -39,10 +39,12 @@ struct List {
 impl Numbering {
     /// Reads `numbering.xml`.
     pub fn read(root: &Element) -> Self {
-        let of = |name: &str| root.elements().filter(move |element| element.is("abstractNum")).filter_map({
-            let name = name.to_owned();
-            move |element| Some((element.value_at(&[name.as_str()])?.to_owned(), element))
-        });
+        let of = |name: &str| {
+            root.elements().filter(move |element| element.is("abstractNum")).filter_map({
+                let name = name.to_owned();
+                move |element| Some((element.value_at(&[name.as_str()])?.to_owned(), element))
+            })
+        };
         let linked: BTreeMap<String, &Element> = of("styleLink").collect();
         let kinds: BTreeMap<&str, &Element> = root
             .elements()

@@ -56,7 +56,12 @@ impl Properties {
         draft.zone = own("zone");
         draft.issued = own("issued");
         draft.embargo = own("embargo");
-        draft.events = data("events").and_then(|events| events.as_array().cloned()).unwrap_or_default().iter().filter_map(event).collect();
+        draft.events = data("events")
+            .and_then(|events| events.as_array().cloned())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(event)
+            .collect();
         let changes = data("corrections").and_then(|changes| changes.as_array().cloned()).unwrap_or_default();
         draft.corrections = changes.iter().filter_map(change).collect();
         draft.withdrawal = data("withdrawal").as_ref().and_then(change);

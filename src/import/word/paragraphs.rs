@@ -130,7 +130,13 @@ impl Reader<'_, '_> {
         self.numbering.level(list, *level).is_none_or(|level| level.format != "none")
     }
 
-    fn item(&mut self, number: Option<(String, u8)>, indent: Option<i64>, content: Vec<SheetBlock>, blocks: &mut Blocks) {
+    fn item(
+        &mut self,
+        number: Option<(String, u8)>,
+        indent: Option<i64>,
+        content: Vec<SheetBlock>,
+        blocks: &mut Blocks,
+    ) {
         let Some((list, level)) = number else { return };
         let own = self.numbering.level(&list, level).cloned();
         let ordered = own.as_ref().is_some_and(|level| level.is_ordered());
@@ -226,7 +232,8 @@ impl Reader<'_, '_> {
             // The properties of the file say them.
             Own::Made if self.untouched => {}
             Own::Made => {
-                let message = "this line is made from the front matter: what was changed in Word has to be changed there";
+                let message =
+                    "this line is made from the front matter: what was changed in Word has to be changed there";
                 self.doubt("made-line", message, &line.words());
             }
             Own::Attribution => {
@@ -244,14 +251,16 @@ impl Reader<'_, '_> {
             }
             Own::Separator => blocks.push(SheetBlock::Separator),
             Own::ContactLine => blocks.push(SheetBlock::ContactLine { children: line.inlines(false) }),
-            Own::ContactName => {
-                let uri = line.0.iter().find_map(|piece| piece.target.clone());
-                let contact =
-                    SheetContact { name: line.words(), uri, organisation: None, phones: Vec::new(), emails: Vec::new() };
-                match blocks.stack.last() {
-                    Some(SheetBlock::Contacts { items }) => items.push(contact),
-                    _ => blocks.push(SheetBlock::Contacts { items: vec![contact] }),
+            Own::ContactName => add_contact(named(&line), blocks),
+            Own::ContactEntry => {
+                let (name, mut rest) = line.split_at_tab();
+                let mut contact = named(&name);
+                while !rest.0.is_empty() {
+                    let (address, behind) = rest.split_at_tab();
+                    add_address(&mut contact, address);
+                    rest = behind;
                 }
+                add_contact(contact, blocks);
             }
             Own::ContactOrganisation | Own::ContactAddress => {
                 let Some(SheetBlock::Contacts { items }) = blocks.stack.last() else {
@@ -305,12 +314,29 @@ fn caption(line: Line, blocks: &mut Blocks) {
     blocks.push(super::paragraph(line.inlines(false)));
 }
 
+/// Somebody who answers, of whom only the name is known.
+fn named(line: &Line) -> SheetContact {
+    let uri = line.0.iter().find_map(|piece| piece.target.clone());
+    SheetContact { name: line.words(), uri, organisation: None, phones: Vec::new(), emails: Vec::new() }
+}
+
+fn add_contact(contact: SheetContact, blocks: &mut Blocks) {
+    match blocks.stack.last() {
+        Some(SheetBlock::Contacts { items }) => items.push(contact),
+        _ => blocks.push(SheetBlock::Contacts { items: vec![contact] }),
+    }
+}
+
 fn add_address(contact: &mut SheetContact, line: Line) {
     let at = line.0.iter().position(|piece| piece.target.is_some()).unwrap_or(0);
     let (mut label, mut text, mut uri) = (String::new(), String::new(), String::new());
     for (number, piece) in line.0.iter().enumerate() {
         let Content::Text(own) = &piece.content else { continue };
-        if number < at { label.push_str(own) } else { text.push_str(own) }
+        if number < at {
+            label.push_str(own)
+        } else {
+            text.push_str(own)
+        }
         if let Some(target) = &piece.target {
             uri.clone_from(target);
         }

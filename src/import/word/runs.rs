@@ -107,8 +107,9 @@ impl Reader<'_, '_> {
 
     fn run(&mut self, run: &Element, inside: &Inside, line: &mut Line) {
         let mut face = self.face(run.child("rPr"));
-        face.custom_mark =
-            run.elements().any(|child| child.name.ends_with("noteReference") && child.attribute("customMarkFollows").is_some());
+        face.custom_mark = run
+            .elements()
+            .any(|child| child.name.ends_with("noteReference") && child.attribute("customMarkFollows").is_some());
         for child in run.elements() {
             self.part_of_run(child, &face, inside, line);
         }
@@ -164,7 +165,8 @@ impl Reader<'_, '_> {
         let style = properties.value_at(&["rStyle"]);
         let named = style.map(|id| self.styles.character(id)).unwrap_or_default();
         let on = |property: &str, inherited: Option<bool>| properties.is_on(property).or(inherited).unwrap_or(false);
-        let font = properties.child("rFonts").and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")));
+        let font =
+            properties.child("rFonts").and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")));
         let is_mono = font.is_some_and(|font| MONOSPACED.contains(&font.to_lowercase().as_str()));
         if let Some(language) = properties.child("lang") {
             let right_to_left = properties.is_on("rtl").unwrap_or(false);
@@ -172,7 +174,11 @@ impl Reader<'_, '_> {
             self.run_language = tag.map(str::to_owned);
         }
         if properties.is_on("strike").unwrap_or(false) || properties.is_on("dstrike").unwrap_or(false) {
-            self.doubt_once("struck-text", "words are struck through, which a notice cannot show; they are in the text", "");
+            self.doubt_once(
+                "struck-text",
+                "words are struck through, which a notice cannot show; they are in the text",
+                "",
+            );
         }
         Face {
             look: Look { strong: on("b", named.bold), emphasis: on("i", named.italic), code: named.code || is_mono },
@@ -200,7 +206,9 @@ impl Reader<'_, '_> {
         if letters > 0 {
             self.heading_language.clone_from(&language);
         }
-        if let Some(language) = language.or_else(|| self.styles.language.as_deref().map(super::paragraphs::code).map(str::to_owned)) {
+        if let Some(language) =
+            language.or_else(|| self.styles.language.as_deref().map(super::paragraphs::code).map(str::to_owned))
+        {
             *self.languages.entry(language).or_default() += letters;
         }
         let shown = match &face.symbols {
@@ -235,7 +243,11 @@ impl Reader<'_, '_> {
     fn shown(&mut self, font: &str, code: u32) -> char {
         symbols::character(font, code).unwrap_or_else(|| {
             let words = format!("{font} {code:X}");
-            self.doubt("symbol", "a sign of a symbol font has no character of its own; `□` stands in its place", &words);
+            self.doubt(
+                "symbol",
+                "a sign of a symbol font has no character of its own; `□` stands in its place",
+                &words,
+            );
             '□'
         })
     }
@@ -267,6 +279,5 @@ impl Reader<'_, '_> {
 }
 
 /// Fonts of machines.
-const MONOSPACED: [&str; 8] = [
-    "courier new", "courier", "consolas", "lucida console", "menlo", "monaco", "dejavu sans mono", "liberation mono",
-];
+const MONOSPACED: [&str; 8] =
+    ["courier new", "courier", "consolas", "lucida console", "menlo", "monaco", "dejavu sans mono", "liberation mono"];

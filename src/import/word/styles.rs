@@ -42,6 +42,8 @@ pub enum Own {
     ContactOrganisation,
     /// Number or address.
     ContactAddress,
+    /// A name and its numbers in one line, with jumps between them.
+    ContactEntry,
     /// The line that closes an item.
     ContactLine,
     /// A line between two thoughts.
@@ -149,7 +151,9 @@ fn chain<'e>(element: &'e Element, all: &BTreeMap<&str, &'e Element>) -> Vec<&'e
 fn paragraph(chain: &[&Element], is_ours: bool) -> Paragraph {
     let name = |style: &Element| style.value_at(&["name"]).unwrap_or_default().to_owned();
     let own = || chain.first().and_then(|style| own_role(&name(style)));
-    let named = || chain.iter().find_map(|style| role_of_name(&name(style)).or_else(|| role_of_name(style.attribute("styleId")?)));
+    let named = || {
+        chain.iter().find_map(|style| role_of_name(&name(style)).or_else(|| role_of_name(style.attribute("styleId")?)))
+    };
     let outlined = || {
         let level = chain.iter().find_map(|style| style.value_at(&["pPr", "outlineLvl"]))?;
         heading_of_outline(level)
@@ -187,7 +191,9 @@ fn face(chain: &[&Element]) -> Face {
             .contains(&name.as_str())
     };
     // A heading's character style is bold because the heading is.
-    let is_heading = chain.iter().any(|style| style.value_at(&["name"]).is_some_and(|name| name.to_lowercase().starts_with("heading")));
+    let is_heading = chain
+        .iter()
+        .any(|style| style.value_at(&["name"]).is_some_and(|name| name.to_lowercase().starts_with("heading")));
     Face {
         bold: on("b").filter(|_| !is_heading),
         italic: on("i").filter(|_| !is_heading),
@@ -209,6 +215,7 @@ fn own_role(name: &str) -> Option<Role> {
         "contactname" => Own::ContactName,
         "contactorganisation" => Own::ContactOrganisation,
         "contactaddress" => Own::ContactAddress,
+        "contactentry" => Own::ContactEntry,
         "contactline" => Own::ContactLine,
         "separator" => Own::Separator,
         _ => return None,
@@ -217,30 +224,110 @@ fn own_role(name: &str) -> Option<Role> {
 
 /// Headings in the languages of Word, without the number.
 const HEADINGS: [&str; 26] = [
-    "heading", "überschrift", "berschrift", "titre", "título", "ttulo", "titolo", "kop", "rubrik", "overskrift",
-    "otsikko", "nagłówek", "nagwek", "nadpis", "заглавие", "επικεφαλίδα", "címsor", "cmsor", "virsraksts", "antraštė",
-    "antrat", "pealkiri", "naslov", "titlu", "encabezado", "عنوان",
+    "heading",
+    "überschrift",
+    "berschrift",
+    "titre",
+    "título",
+    "ttulo",
+    "titolo",
+    "kop",
+    "rubrik",
+    "overskrift",
+    "otsikko",
+    "nagłówek",
+    "nagwek",
+    "nadpis",
+    "заглавие",
+    "επικεφαλίδα",
+    "címsor",
+    "cmsor",
+    "virsraksts",
+    "antraštė",
+    "antrat",
+    "pealkiri",
+    "naslov",
+    "titlu",
+    "encabezado",
+    "عنوان",
 ];
 
 const TITLES: [&str; 20] = [
-    "title", "titel", "titre", "título", "ttulo", "titolo", "tytuł", "tytu", "název", "nzev", "názov", "nzov", "cím",
-    "cm", "titlu", "τίτλος", "tittel", "rubrik", "otsikko", "headline",
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "ttulo",
+    "titolo",
+    "tytuł",
+    "tytu",
+    "název",
+    "nzev",
+    "názov",
+    "nzov",
+    "cím",
+    "cm",
+    "titlu",
+    "τίτλος",
+    "tittel",
+    "rubrik",
+    "otsikko",
+    "headline",
 ];
 
 const QUOTES: [&str; 22] = [
-    "quote", "intensequote", "blocktext", "blockquote", "blockquotation", "quotations", "quotation", "zitat",
-    "intensiveszitat", "citation", "citationintense", "cita", "citadestacada", "citazione", "citazioneintensa", "citaat",
-    "duidelijkcitaat", "citat", "starktcitat", "cytat", "lainaus", "citace",
+    "quote",
+    "intensequote",
+    "blocktext",
+    "blockquote",
+    "blockquotation",
+    "quotations",
+    "quotation",
+    "zitat",
+    "intensiveszitat",
+    "citation",
+    "citationintense",
+    "cita",
+    "citadestacada",
+    "citazione",
+    "citazioneintensa",
+    "citaat",
+    "duidelijkcitaat",
+    "citat",
+    "starktcitat",
+    "cytat",
+    "lainaus",
+    "citace",
 ];
 
 const CODES: [&str; 9] = [
-    "htmlpreformatted", "preformattedtext", "preformatted", "sourcecode", "code", "codeblock", "verbatim", "macrotext",
+    "htmlpreformatted",
+    "preformattedtext",
+    "preformatted",
+    "sourcecode",
+    "code",
+    "codeblock",
+    "verbatim",
+    "macrotext",
     "htmlvorformatiert",
 ];
 
 const CAPTIONS: [&str; 15] = [
-    "caption", "imagecaption", "tablecaption", "figurecaption", "beschriftung", "légende", "lgende", "descripción",
-    "descripcin", "epígrafe", "didascalia", "bijschrift", "legenda", "billedtekst", "bildtext",
+    "caption",
+    "imagecaption",
+    "tablecaption",
+    "figurecaption",
+    "beschriftung",
+    "légende",
+    "lgende",
+    "descripción",
+    "descripcin",
+    "epígrafe",
+    "didascalia",
+    "bijschrift",
+    "legenda",
+    "billedtekst",
+    "bildtext",
 ];
 
 /// What a style means by its name; Word keeps the English names of its own

@@ -18,7 +18,10 @@ pub fn character(font: &str, code: u32) -> Option<char> {
 /// Whether a font draws something else than the letters that it is given.
 pub fn is_symbol_font(font: &str) -> bool {
     let font = font.to_lowercase();
-    font == "symbol" || font.starts_with("wingdings") || font.starts_with("webdings") || font.starts_with("zapf dingbats")
+    font == "symbol"
+        || font.starts_with("wingdings")
+        || font.starts_with("webdings")
+        || font.starts_with("zapf dingbats")
 }
 
 /// Adobe's encoding of Symbol.
@@ -28,9 +31,20 @@ fn symbol(code: u32) -> Option<char> {
     match code {
         0x41..=0x5A => letters.chars().nth((code - 0x41) as usize),
         0x61..=0x7A => small.chars().nth((code - 0x61) as usize),
-        0x20 | 0x21 | 0x23 | 0x25 | 0x26 | 0x28 | 0x29 | 0x2B | 0x2C | 0x2E..=0x3F | 0x5B | 0x5D | 0x5F | 0x7B..=0x7D => {
-            char::from_u32(code)
-        }
+        0x20
+        | 0x21
+        | 0x23
+        | 0x25
+        | 0x26
+        | 0x28
+        | 0x29
+        | 0x2B
+        | 0x2C
+        | 0x2E..=0x3F
+        | 0x5B
+        | 0x5D
+        | 0x5F
+        | 0x7B..=0x7D => char::from_u32(code),
         0x22 => Some('∀'),
         0x24 => Some('∃'),
         0x2A => Some('∗'),

@@ -67,7 +67,8 @@ impl Reader<'_, '_> {
             read.push(cells);
         }
         let Some(columns) = read.iter().map(|row| row.iter().map(|cell| cell.span).sum()).max() else { return };
-        let place = table.child("tblPr").and_then(|own| own.child("tblLook")).and_then(|look| look.attribute("firstRow"));
+        let place =
+            table.child("tblPr").and_then(|own| own.child("tblLook")).and_then(|look| look.attribute("firstRow"));
         self.say_about_table(headers, is_merged, place == Some("0"), table);
         let alignments = (0..columns).map(|column| self.side(&read, column)).collect();
         let mut rows = read.into_iter().map(|row| spread(row, columns));
@@ -89,10 +90,18 @@ impl Reader<'_, '_> {
     fn say_about_table(&mut self, headers: usize, is_merged: bool, no_first_row: bool, table: &Element) {
         let words: String = self.text_below(table).chars().take(120).collect();
         if is_merged {
-            self.doubt("merged-cells", "cells were merged: the words stand in the first of them, the others are empty", &words);
+            self.doubt(
+                "merged-cells",
+                "cells were merged: the words stand in the first of them, the others are empty",
+                &words,
+            );
         }
         if headers > 1 {
-            self.doubt("header-rows", "the table had several header rows: all but the first are now rows like the others", &words);
+            self.doubt(
+                "header-rows",
+                "the table had several header rows: all but the first are now rows like the others",
+                &words,
+            );
         }
         if headers == 0 && no_first_row {
             self.doubt("header-rows", "the table had no header row: its first row has become one", &words);
@@ -101,7 +110,8 @@ impl Reader<'_, '_> {
 
     fn cell(&mut self, element: &Element, figures: &mut Vec<SheetBlock>) -> Cell {
         let properties = element.child("tcPr");
-        let span = properties.and_then(|own| own.value_at(&["gridSpan"])).and_then(|span| span.parse().ok()).unwrap_or(1);
+        let span =
+            properties.and_then(|own| own.value_at(&["gridSpan"])).and_then(|span| span.parse().ok()).unwrap_or(1);
         let merge = properties.and_then(|own| own.child("vMerge"));
         let continues = merge.is_some_and(|merge| merge.value() != Some("restart"));
         let side = element.child("p").and_then(|paragraph| paragraph.value_at(&["pPr", "jc"])).map(str::to_owned);

@@ -196,7 +196,12 @@ fn element(space: Space, start: &BytesStart<'_>) -> Element {
         let value = value.map_or_else(|_| attribute.value.to_string(), |value| value.into_owned());
         (attribute.key.local_name().into_inner().to_owned(), value)
     });
-    Element { space, name: start.local_name().into_inner().to_owned(), attributes: attributes.collect(), children: Vec::new() }
+    Element {
+        space,
+        name: start.local_name().into_inner().to_owned(),
+        attributes: attributes.collect(),
+        children: Vec::new(),
+    }
 }
 
 fn push(element: &mut Element, text: &str) {

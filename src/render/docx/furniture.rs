@@ -1,13 +1,13 @@
 //! What stands around the text: the letterhead, the running head, the foot of
 //! every page.
 
+use super::NAMESPACES;
 use super::languages::runs;
 use super::look::Look;
 use super::package::{Part, Relationships};
 use super::pictures::{mark, mark_in_line};
 use super::styles::borders;
 use super::xml::Xml;
-use super::NAMESPACES;
 use crate::model::sheet::Sheet;
 
 const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
@@ -70,7 +70,9 @@ impl Furniture<'_> {
                     columns.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())]));
                 });
                 xml.element("w:tr", &[], |xml| {
-                    xml.element("w:trPr", &[], |xml| xml.empty("w:trHeight", &[("w:val", "737"), ("w:hRule", "atLeast")]));
+                    xml.element("w:trPr", &[], |xml| {
+                        xml.empty("w:trHeight", &[("w:val", "737"), ("w:hRule", "atLeast")])
+                    });
                     cell(xml, columns[0], |xml| {
                         self.paragraph(xml, "Letterhead", |xml| {
                             xml.element("w:r", &[], |xml| {
@@ -101,11 +103,16 @@ impl Furniture<'_> {
         let accent = self.look.colour("accent");
         xml.element("w:hdr", NAMESPACES, |xml| {
             self.draft(xml);
-            self.centred(xml, "Header", |_| {}, |xml| {
-                xml.element("w:r", &[], |xml| {
-                    xml.element("w:drawing", &[], |xml| mark_in_line(xml, &mut relationships, self.look, 10.0));
-                });
-            });
+            self.centred(
+                xml,
+                "Header",
+                |_| {},
+                |xml| {
+                    xml.element("w:r", &[], |xml| {
+                        xml.element("w:drawing", &[], |xml| mark_in_line(xml, &mut relationships, self.look, 10.0));
+                    });
+                },
+            );
             self.centred(xml, "Letterhead", |_| {}, |xml| self.text(xml, &self.sheet.organisation));
             let rule = |xml: &mut Xml| {
                 xml.element("w:pBdr", &[], |xml| {

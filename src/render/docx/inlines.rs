@@ -81,7 +81,6 @@ impl Line {
         self.push(Look::default(), None, Content::Tab);
     }
 
-
     fn flatten(&mut self, inlines: &[SheetInline], look: Look, target: Option<&Target>) {
         for inline in inlines {
             match inline {

@@ -3,6 +3,7 @@
 //! work on them in Word, a screen reader finds its way, and pressdoc can read
 //! the notice back.
 
+mod contacts;
 mod furniture;
 mod inlines;
 mod languages;
@@ -13,6 +14,7 @@ mod pictures;
 mod properties;
 mod setter;
 mod settings;
+mod style_list;
 mod styles;
 mod tables;
 mod xml;
@@ -183,6 +185,7 @@ impl<'a> Setter<'a> {
             right_to_left: sheet.direction == "rtl",
             counted: first.iter().copied().eq(1..=first.len() as u32),
             notes,
+            in_item: false,
             in_note: false,
             bookmarks: 0,
             drawings: 0,
@@ -212,7 +215,8 @@ impl<'a> Setter<'a> {
         let closing = sheet.sections.iter().position(|section| section.level == 2 && answers(&section.key));
         for (at, section) in sheet.sections.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|before| sheet.sections.get(before));
-            let item = section.key == crate::model::section::ITEM && before.is_some_and(|before| before.key != "contents");
+            let item =
+                section.key == crate::model::section::ITEM && before.is_some_and(|before| before.key != "contents");
             self.section(at, section, item || (closing == Some(at) && at > 0));
         }
         if let Some(mark) = &sheet.end_mark {
@@ -238,7 +242,8 @@ impl<'a> Setter<'a> {
             return Ok(Vec::new());
         }
         self.in_note = true;
-        for (id, kind, mark) in [("-1", "separator", "w:separator"), ("0", "continuationSeparator", "w:continuationSeparator")]
+        for (id, kind, mark) in
+            [("-1", "separator", "w:separator"), ("0", "continuationSeparator", "w:continuationSeparator")]
         {
             self.xml.element("w:footnote", &[("w:type", kind), ("w:id", id)], |xml| {
                 xml.element("w:p", &[], |xml| {

@@ -1,10 +1,10 @@
 //! `numbering.xml`: bullets and numbers of lists. Every list has its own number,
 //! so that it begins anew and ends where it ends.
 
-use super::package::Part;
-use super::styles::LIST_STEP;
-use super::xml::Xml;
 use super::WORD;
+use super::package::Part;
+use super::style_list::LIST_STEP;
+use super::xml::Xml;
 
 /// Levels of a list that Word knows.
 pub const LEVELS: u8 = 9;

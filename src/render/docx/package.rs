@@ -37,11 +37,7 @@ struct Relationship {
 impl Relationships {
     /// The name (`rId1`) of the way to a part of the package.
     pub fn part(&mut self, kind: &str, target: &str) -> String {
-        self.add(Relationship {
-            kind: format!("{RELATIONSHIPS}/{kind}"),
-            target: target.to_owned(),
-            external: false,
-        })
+        self.add(Relationship { kind: format!("{RELATIONSHIPS}/{kind}"), target: target.to_owned(), external: false })
     }
 
     /// The name of the way to a part whose kind has an address of its own.
@@ -51,11 +47,7 @@ impl Relationships {
 
     /// The name of the way to an address outside.
     pub fn link(&mut self, uri: &str) -> String {
-        self.add(Relationship {
-            kind: format!("{RELATIONSHIPS}/hyperlink"),
-            target: uri.to_owned(),
-            external: true,
-        })
+        self.add(Relationship { kind: format!("{RELATIONSHIPS}/hyperlink"), target: uri.to_owned(), external: true })
     }
 
     fn add(&mut self, relationship: Relationship) -> String {

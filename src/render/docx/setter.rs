@@ -7,10 +7,11 @@ use super::languages::is_right_to_left;
 use super::look::Look;
 use super::numbering::{LEVELS, Numbering};
 use super::package::{Part, Relationships};
-use super::styles::{BETWEEN, HAIRLINE, LIST_STEP, QUOTE_STEP, borders};
+use super::style_list::{BETWEEN, HAIRLINE, LIST_STEP, QUOTE_STEP};
+use super::styles::borders;
 use super::xml::{Attributes, Xml};
 use crate::model::section::ITEM;
-use crate::model::sheet::{Sheet, SheetBlock, SheetContact, SheetInline, SheetSection};
+use crate::model::sheet::{Sheet, SheetBlock, SheetInline, SheetSection};
 
 /// Sets one notice.
 pub struct Setter<'a> {
@@ -34,6 +35,8 @@ pub struct Setter<'a> {
     pub notes: BTreeMap<u32, &'a [SheetBlock]>,
     /// Whether Word can count the footnotes itself.
     pub counted: bool,
+    /// Whether the section belongs to an item.
+    pub in_item: bool,
     /// Whether a footnote is being written: Word knows no footnote of a footnote.
     pub in_note: bool,
     /// Bookmarks so far.
@@ -179,7 +182,9 @@ impl<'a> Setter<'a> {
                 None => setter.line(&line),
             });
         }
+        self.in_item = section.level > 2;
         self.blocks(&section.blocks, Place::default());
+        self.in_item = false;
         self.language = &self.sheet.language;
         self.right_to_left = self.sheet.direction == "rtl";
     }
@@ -248,6 +253,9 @@ impl<'a> Setter<'a> {
                     self.paragraph(Paragraph::styled("TOC1"), &line);
                     self.language = own;
                 }
+            }
+            SheetBlock::Contacts { items } if self.in_item && items.iter().all(|item| item.organisation.is_none()) => {
+                items.iter().for_each(|contact| self.contact_entry(contact));
             }
             SheetBlock::Contacts { items } => self.contacts(items),
         }
@@ -346,38 +354,6 @@ impl<'a> Setter<'a> {
             setter.xml.element("w:sdtPr", &[], |xml| xml.value("w:tag", tag));
             setter.inside("w:sdtContent", &[], content);
         });
-    }
-
-    fn contacts(&mut self, items: &[SheetContact]) {
-        for contact in items {
-            let lines = 1 + usize::from(contact.organisation.is_some()) + contact.phones.len() + contact.emails.len();
-            let mut left = lines;
-            let mut set = |setter: &mut Self, style: &'static str, line: &Line| {
-                left -= 1;
-                let after = (left == 0).then_some(BETWEEN);
-                setter.paragraph(Paragraph { keep_next: Some(left > 0), after, ..Paragraph::styled(style) }, line);
-            };
-            let mut name = Line::default();
-            match &contact.uri {
-                Some(uri) => name.link(&contact.name, Target::Address(uri.clone())),
-                None => name.text(&contact.name, RunLook::default()),
-            }
-            set(self, "ContactName", &name);
-            if let Some(organisation) = &contact.organisation {
-                let mut line = Line::default();
-                line.text(organisation, RunLook::default());
-                set(self, "ContactOrganisation", &line);
-            }
-            for address in contact.phones.iter().chain(&contact.emails) {
-                let mut line = Line::default();
-                if let Some(label) = &address.label {
-                    line.text(label, RunLook::styled("ContactLabel"));
-                    line.text(" ", RunLook::default());
-                }
-                line.link(&address.text, Target::Address(address.uri.clone()));
-                set(self, "ContactAddress", &line);
-            }
-        }
     }
 }
 

@@ -3,208 +3,10 @@
 
 use super::languages::{is_right_to_left, tag};
 use super::look::Look;
+use super::style_list::{BETWEEN, Border, Font, STYLES, Style};
 use super::xml::Xml;
 use super::{WORD, package::Part};
 use crate::model::sheet::Sheet;
-
-/// A style for paragraphs. Lengths are twentieths of a point, sizes half points.
-struct Style {
-    id: &'static str,
-    name: &'static str,
-    based_on: &'static str,
-    next: &'static str,
-    size: Option<u32>,
-    colour: Option<&'static str>,
-    bold: bool,
-    font: Font,
-    before: Option<u32>,
-    after: Option<u32>,
-    line: Option<u32>,
-    start: Option<u32>,
-    hanging: Option<u32>,
-    end: Option<u32>,
-    keep_next: bool,
-    keep_lines: bool,
-    border: &'static [(&'static str, u32, u32, &'static str)],
-    tab: bool,
-    outline: Option<u8>,
-    /// Among the styles that an officer chooses from.
-    offered: bool,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Font {
-    Inherited,
-    Body,
-    Headings,
-    Mono,
-}
-
-const NORMAL: Style = Style {
-    id: "",
-    name: "",
-    based_on: "Normal",
-    next: "",
-    size: None,
-    colour: None,
-    bold: false,
-    font: Font::Inherited,
-    before: None,
-    after: None,
-    line: None,
-    start: None,
-    hanging: None,
-    end: None,
-    keep_next: false,
-    keep_lines: false,
-    border: &[],
-    tab: false,
-    outline: None,
-    offered: false,
-};
-
-/// One step of a list.
-pub const LIST_STEP: u32 = 320;
-/// How far quotations stand in.
-pub const QUOTE_STEP: u32 = 260;
-/// Behind a paragraph: half a line.
-pub const BETWEEN: u32 = 155;
-/// A hairline above what begins anew: side, eighths of a point, distance, colour.
-pub const HAIRLINE: (&str, u32, u32, &str) = ("top", 4, 12, "line");
-
-const HEADING: Style = Style {
-    next: "Normal",
-    font: Font::Headings,
-    bold: true,
-    keep_next: true,
-    keep_lines: true,
-    offered: true,
-    line: Some(290),
-    after: Some(80),
-    ..NORMAL
-};
-
-const STYLES: &[Style] = &[
-    Style { id: "Normal", name: "Normal", based_on: "", offered: true, ..NORMAL },
-    Style {
-        id: "Masthead",
-        name: "Masthead",
-        next: "Dateline",
-        font: Font::Headings,
-        size: Some(19),
-        bold: true,
-        before: Some(560),
-        after: Some(30),
-        line: Some(260),
-        tab: true,
-        keep_next: true,
-        ..NORMAL
-    },
-    Style {
-        id: "Dateline",
-        name: "Dateline",
-        next: "Title",
-        font: Font::Headings,
-        size: Some(19),
-        colour: Some("muted"),
-        after: Some(0),
-        line: Some(260),
-        keep_next: true,
-        ..NORMAL
-    },
-    Style {
-        id: "Embargo",
-        name: "Embargo",
-        next: "Title",
-        font: Font::Headings,
-        bold: true,
-        colour: Some("accent"),
-        before: Some(310),
-        after: Some(0),
-        border: &[("top", 8, 5, "accent"), ("bottom", 8, 5, "accent")],
-        keep_next: true,
-        ..NORMAL
-    },
-    Style {
-        id: "Correction",
-        name: "Correction",
-        next: "Title",
-        font: Font::Headings,
-        bold: true,
-        before: Some(200),
-        after: Some(0),
-        border: &[("top", 8, 5, "accent"), ("bottom", 8, 5, "accent")],
-        keep_next: true,
-        ..NORMAL
-    },
-    Style {
-        id: "Withdrawal",
-        name: "Withdrawal",
-        next: "Title",
-        font: Font::Headings,
-        bold: true,
-        colour: Some("accent"),
-        before: Some(200),
-        after: Some(0),
-        border: &[("top", 12, 5, "accent"), ("bottom", 12, 5, "accent")],
-        keep_next: true,
-        ..NORMAL
-    },
-    Style {
-        id: "Title",
-        name: "Title",
-        size: Some(42),
-        colour: Some("ink"),
-        before: Some(465),
-        after: Some(310),
-        line: Some(530),
-        ..HEADING
-    },
-    Style { id: "Heading1", name: "heading 1", size: Some(26), colour: Some("accent"), before: Some(245), outline: Some(0), line: Some(340), ..HEADING },
-    Style { id: "Heading2", name: "heading 2", size: Some(23), colour: Some("ink"), before: Some(175), outline: Some(1), ..HEADING },
-    Style { id: "Heading3", name: "heading 3", size: Some(22), colour: Some("ink"), before: Some(90), outline: Some(2), ..HEADING },
-    Style { id: "Heading4", name: "heading 4", size: Some(22), colour: Some("muted"), before: Some(90), outline: Some(3), ..HEADING },
-    Style { id: "Heading5", name: "heading 5", size: Some(21), colour: Some("muted"), before: Some(90), outline: Some(4), ..HEADING },
-    Style { id: "ListBullet", name: "List Bullet", after: Some(50), offered: true, ..NORMAL },
-    Style { id: "ListNumber", name: "List Number", after: Some(50), offered: true, ..NORMAL },
-    Style { id: "ListContinue", name: "List Continue", after: Some(50), start: Some(LIST_STEP), offered: true, ..NORMAL },
-    Style {
-        id: "Quote",
-        name: "Quote",
-        start: Some(QUOTE_STEP),
-        border: &[("left", 8, 12, "line")],
-        offered: true,
-        ..NORMAL
-    },
-    Style {
-        id: "QuoteAttribution",
-        name: "Quote Attribution",
-        based_on: "Quote",
-        next: "Normal",
-        size: Some(20),
-        colour: Some("muted"),
-        offered: true,
-        ..NORMAL
-    },
-    Style { id: "Figure", name: "Figure", next: "Caption", before: Some(155), after: Some(100), line: Some(240), keep_next: true, ..NORMAL },
-    Style { id: "Caption", name: "caption", next: "Normal", size: Some(18), colour: Some("muted"), after: Some(310), line: Some(252), keep_lines: true, offered: true, ..NORMAL },
-    Style { id: "Preformatted", name: "HTML Preformatted", font: Font::Mono, size: Some(19), line: Some(270), offered: true, ..NORMAL },
-    Style { id: "Separator", name: "Separator", next: "Normal", before: Some(310), after: Some(310), line: Some(60), end: Some(5500), border: &[("bottom", 4, 1, "line")], ..NORMAL },
-    Style { id: "TableText", name: "Table Text", size: Some(19), after: Some(0), line: Some(250), ..NORMAL },
-    Style { id: "TableGap", name: "Table Gap", next: "Normal", size: Some(8), after: Some(0), line: Some(310), ..NORMAL },
-    Style { id: "ContactName", name: "Contact Name", next: "ContactOrganisation", size: Some(21), bold: true, before: Some(155), after: Some(0), line: Some(290), keep_lines: true, ..NORMAL },
-    Style { id: "ContactOrganisation", name: "Contact Organisation", next: "ContactAddress", size: Some(21), colour: Some("muted"), after: Some(0), line: Some(290), keep_lines: true, ..NORMAL },
-    Style { id: "ContactAddress", name: "Contact Address", size: Some(21), after: Some(0), line: Some(290), keep_lines: true, ..NORMAL },
-    Style { id: "ContactLine", name: "Contact Line", next: "Normal", size: Some(19), colour: Some("muted"), line: Some(280), ..NORMAL },
-    Style { id: "TOCHeading", name: "TOC Heading", next: "Normal", size: Some(26), colour: Some("accent"), before: Some(245), line: Some(340), ..HEADING },
-    Style { id: "TOC1", name: "toc 1", size: Some(20), after: Some(0), before: Some(0), line: Some(290), border: &[("bottom", 4, 3, "line"), ("between", 4, 3, "line")], ..NORMAL },
-    Style { id: "EndMark", name: "End Mark", before: Some(310), after: Some(0), ..NORMAL },
-    Style { id: "FootnoteText", name: "footnote text", size: Some(19), after: Some(60), line: Some(260), start: Some(LIST_STEP), hanging: Some(LIST_STEP), ..NORMAL },
-    Style { id: "Header", name: "header", size: Some(16), colour: Some("muted"), after: Some(0), line: Some(220), tab: true, ..NORMAL },
-    Style { id: "Letterhead", name: "Letterhead", based_on: "Header", font: Font::Headings, size: Some(28), bold: true, colour: Some("accent"), line: Some(360), ..NORMAL },
-    Style { id: "Draft", name: "Draft", based_on: "Header", font: Font::Headings, size: Some(36), bold: true, colour: Some("accent"), line: Some(440), ..NORMAL },
-    Style { id: "Footer", name: "footer", size: Some(16), colour: Some("muted"), after: Some(0), line: Some(220), tab: true, border: &[("top", 4, 7, "line")], ..NORMAL },
-];
 
 /// The part, for notices of one language and house style.
 ///
@@ -218,7 +20,7 @@ pub fn part(sheet: &Sheet, look: &Look) -> std::io::Result<Part> {
             match style.id {
                 // The name in the middle is in the face and colour of the text.
                 "Letterhead" if look.is_centred() => {
-                    let quiet = Style { font: Font::Body, colour: Some("ink"), ..*style };
+                    let quiet = style.dressed(Font::Body, "ink");
                     paragraph_style(xml, &quiet, look);
                 }
                 _ => paragraph_style(xml, style, look),
@@ -332,7 +134,7 @@ fn paragraph_properties(xml: &mut Xml, style: &Style, look: &Look) {
 }
 
 /// Lines around a paragraph.
-pub fn borders(xml: &mut Xml, borders: &[(&str, u32, u32, &str)], look: &Look) {
+pub fn borders(xml: &mut Xml, borders: &[Border], look: &Look) {
     if borders.is_empty() {
         return;
     }

@@ -131,7 +131,8 @@ fn widths(
         let at = natural.iter().position(|width| *width >= widest).unwrap_or(0);
         natural.iter().enumerate().map(|(own, width)| if own == at { width + total - needed } else { *width }).collect()
     } else if smallest < total {
-        let wishes: Vec<f64> = natural.iter().zip(&least).map(|(natural, least)| (natural - least).max(0.0).sqrt()).collect();
+        let wishes: Vec<f64> =
+            natural.iter().zip(&least).map(|(natural, least)| (natural - least).max(0.0).sqrt()).collect();
         let spare = (total - smallest) / wishes.iter().sum::<f64>().max(1.0);
         least.iter().zip(&wishes).map(|(least, wish)| least + wish * spare).collect()
     } else {
