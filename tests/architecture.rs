@@ -53,6 +53,8 @@ const HOMES: &[(&str, &str)] = &[
     ("minijinja", "render/html"),
     ("html5gum", "render/page_promises"),
     ("printpdf", "proof/canvas"),
+    ("rustybuzz", "proof/bidi"),
+    ("unicode_bidi", "proof/bidi"),
     ("textwrap", "render/text"),
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),

@@ -2,13 +2,13 @@
 //! `printpdf`.
 
 use printpdf::{
-    Color, FontId, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextMatrix,
+    Codepoint, Color, FontId, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 use sha2::{Digest as _, Sha256};
 
-use super::Proof;
 use super::faces::{FaceId, Faces};
+use super::{Proof, bidi};
 
 /// A colour: red, green, blue from 0 to 1.
 pub type Colour = [f32; 3];
@@ -44,6 +44,11 @@ impl Canvas {
 
     /// A line of text that rises by `angle` (radians).
     pub fn turned(&mut self, x: f32, y: f32, angle: f32, text: &str, ink: Ink, faces: &Faces) -> f32 {
+        if bidi::has_words_to_the_left(text) {
+            let line = bidi::set(text, ink.face, ink.size, faces);
+            self.line_of_glyphs(x, y, &line, ink);
+            return x + line.width;
+        }
         let (sin, cos) = angle.sin_cos();
         let place = TextMatrix::Raw([cos, sin, -sin, cos, x, self.height - y]);
         self.ops.extend([Op::StartTextSection, Op::SetFillColor { col: colour(ink.colour) }]);
@@ -61,6 +66,21 @@ impl Canvas {
         self.show(run, face, ink.size);
         self.ops.push(Op::EndTextSection);
         end
+    }
+
+    /// A line that is set already.
+    pub fn line_of_glyphs(&mut self, x: f32, y: f32, line: &bidi::Line, ink: Ink) {
+        for piece in &line.pieces {
+            let place = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x + piece.x, self.height - y]);
+            self.ops.extend([Op::StartTextSection, Op::SetFillColor { col: colour(ink.colour) }]);
+            self.ops.push(Op::SetTextMatrix { matrix: place });
+            let font = PdfFontHandle::External(font_id(piece.face));
+            self.ops.push(Op::SetFont { font, size: Pt(ink.size) });
+            let glyph =
+                |glyph: &bidi::Glyph| Codepoint { gid: glyph.id, offset: 0.0, cid: Some(glyph.character.to_string()) };
+            let items = vec![TextItem::GlyphIds(piece.glyphs.iter().map(glyph).collect())];
+            self.ops.extend([Op::ShowText { items }, Op::EndTextSection]);
+        }
     }
 
     fn show(&mut self, run: String, face: FaceId, size: f32) {

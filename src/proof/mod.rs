@@ -5,6 +5,7 @@
 //! It is no form of the notice: it shows the source and not the sheet, and it
 //! is drawn, each line at its place, without a typesetter.
 
+mod bidi;
 mod canvas;
 mod faces;
 mod lines;

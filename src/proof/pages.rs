@@ -1,12 +1,12 @@
 //! Where everything stands on the pages of a proof.
 
-use super::Proof;
 use super::canvas::{Canvas, Colour, Ink};
 use super::faces::Faces;
 use super::lines::{Cell, Row, Shown, row_of, rows};
 use super::margin::{Wanted, place};
 use super::note::{GAP, Note};
 use super::prose;
+use super::{Proof, bidi};
 use crate::diagnostic::Severity;
 
 /// Black enough for paper.
@@ -192,8 +192,7 @@ impl Pages<'_> {
     /// no room there.
     fn body(&mut self) {
         let faces = self.faces;
-        let room = self.width - RIGHT - NOTES - LEADER - SOURCE;
-        let rows = rows(self.proof.source.text(), (room / self.cell).max(20.0) as usize, faces);
+        let rows = rows(self.proof.source.text(), (self.room() / self.cell).max(20.0) as usize, faces);
         let mut left_out = 0;
         let mut late: Vec<Note> = Vec::new();
         let mut next = 0;
@@ -239,6 +238,13 @@ impl Pages<'_> {
             self.write(x, &number, ink);
         }
         let ink = Ink { face: faces.mono, size: SOURCE_SIZE, colour: INK };
+        if let Some((line, _)) = self.to_the_left(row) {
+            let (x, y) = (self.start_of(&line), self.y);
+            if let Some(page) = self.pages.last_mut() {
+                page.line_of_glyphs(x, y, &line, ink);
+            }
+            return;
+        }
         let mut run: Option<(usize, usize, usize, String)> = None;
         for cell in &row.cells {
             match &cell.shown {
@@ -289,17 +295,70 @@ impl Pages<'_> {
         }
     }
 
+    /// A row in which words run to the left, set, and where its cells begin in
+    /// the text of it; `None` for any other row.
+    fn to_the_left(&self, row: &Row) -> Option<(bidi::Line, Vec<usize>)> {
+        let (mut text, mut starts) = (String::new(), Vec::with_capacity(row.cells.len()));
+        for cell in &row.cells {
+            starts.push(text.len());
+            match &cell.shown {
+                Shown::Letter(_, character) => text.push(*character),
+                Shown::CodePoint(name) => text.push_str(name),
+            }
+        }
+        let faces = self.faces;
+        bidi::has_words_to_the_left(&text).then(|| (bidi::set(&text, faces.mono, SOURCE_SIZE, faces), starts))
+    }
+
+    /// Where a line begins: one that runs to the left ends at the edge of the
+    /// column.
+    fn start_of(&self, line: &bidi::Line) -> f32 {
+        let column = (self.room() / self.cell).floor() * self.cell;
+        if line.runs_left { (SOURCE + column - line.width).max(SOURCE) } else { SOURCE }
+    }
+
+    /// The width of the column of the source.
+    fn room(&self) -> f32 {
+        self.width - RIGHT - NOTES - LEADER - SOURCE
+    }
+
+    /// Where each cell of a row begins and ends on paper.
+    fn places(&self, row: &Row) -> Vec<(f32, f32)> {
+        if let Some((line, starts)) = self.to_the_left(row) {
+            let start = self.start_of(&line);
+            let of = |at: &usize| line.places.iter().find(|(place, ..)| place == at);
+            return starts
+                .iter()
+                .map(|at| of(at).map_or((start, start), |(_, left, right)| (start + left, start + right)))
+                .collect();
+        }
+        let x = |column: usize| SOURCE + column as f32 * self.cell;
+        row.cells.iter().map(|cell| (x(cell.column), x(cell.column + cell.columns))).collect()
+    }
+
     /// A line below the words that a finding speaks of, as far as they stand in
     /// its first row.
     fn underline(&mut self, row: &Row, start: usize, end: usize, y: f32, severity: Severity) {
-        let behind = row.cells.last().map_or(0, |cell| cell.column + cell.columns);
-        let from = row.cells.iter().find(|cell| cell.at >= start).map_or(behind, |cell| cell.column);
-        let last = row.cells.iter().rfind(|cell| {
-            let is_space = matches!(cell.shown, Shown::Letter(_, ' '));
-            !is_space && cell.at >= start && cell.at < end
-        });
-        let to = last.map_or(from + 1, |cell| (cell.column + cell.columns).max(from + 1));
-        let (from, to) = (SOURCE + from as f32 * self.cell, SOURCE + to as f32 * self.cell);
+        let places = self.places(row);
+        let is_space = |cell: &Cell| matches!(cell.shown, Shown::Letter(_, ' '));
+        let first = row.cells.iter().position(|cell| cell.at >= start);
+        let last = row.cells.iter().rposition(|cell| !is_space(cell) && cell.at >= start && cell.at < end);
+        let (from, to) = match (first, last) {
+            (Some(first), Some(last)) if first <= last => {
+                let within = &places[first..=last];
+                (
+                    within.iter().map(|(left, _)| *left).fold(f32::MAX, f32::min),
+                    within.iter().map(|(_, right)| *right).fold(f32::MIN, f32::max),
+                )
+            }
+            // A place between two letters, or behind the last.
+            _ => {
+                let at = first.and_then(|first| places.get(first)).map(|(left, _)| *left);
+                let at = at.or(places.last().map(|(_, right)| *right)).unwrap_or(SOURCE);
+                (at, at)
+            }
+        };
+        let to = to.max(from + self.cell);
         if let Some(page) = self.pages.last_mut() {
             page.line(&[(from, y + 2.4), (to, y + 2.4)], 0.9, severity_colour(severity));
         }
