@@ -8,6 +8,7 @@ mod completions;
 mod crew;
 mod explain;
 mod import;
+mod import_report;
 mod list;
 mod lsp;
 mod new;

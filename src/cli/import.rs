@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::Serialize;
 
+use super::import_report::{Findings, Said, Status, Telling, Total};
 use super::new::shown;
 use super::outside::Outside;
 use super::progress::progress;
@@ -49,46 +49,22 @@ pub struct ImportArguments {
 /// Files from which on a bar shows how far the work is.
 const MANY: usize = 20;
 
-/// Characters of the words of a doubt that are shown to a person.
-const SHOWN: usize = 100;
-
-/// Doubts of a file that are shown to a person, when there are many files.
-const FEW_DOUBTS: usize = 3;
-
-/// A file that was read.
-struct Answer {
-    imported: Imported,
-    findings: Findings,
-}
-
-/// What the checks found, by weight.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-struct Findings {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-}
-
-/// What became of all files.
-#[derive(Default)]
-struct Total {
-    imported: usize,
-    known: usize,
-    other: usize,
-    failed: usize,
-    doubtful: usize,
-    findings: Findings,
-    passed: usize,
-}
-
 struct Job<'a> {
     office: &'a Office,
     outside: &'a Outside,
     arguments: &'a ImportArguments,
     told: Told,
-    for_programs: bool,
     releases: PathBuf,
     drafts: PathBuf,
+}
+
+/// What became of a file, where its notice is as seen from here, and what the
+/// checks found in it.
+struct Done {
+    imported: Imported,
+    status: Status,
+    place: String,
+    findings: Findings,
 }
 
 pub fn run(arguments: &ImportArguments, outside: &Outside) -> Result<u8, Error> {
@@ -98,21 +74,21 @@ pub fn run(arguments: &ImportArguments, outside: &Outside) -> Result<u8, Error> 
     }
     let office = open_office(&[], outside)?;
     let root = office.workspace.root().unwrap_or(&outside.here);
-    let told = told(&office, arguments)?;
     let job = Job {
         office: &office,
         outside,
         arguments,
-        told,
-        for_programs: report == "json",
+        told: told(&office, arguments)?,
         releases: root.join(&office.workspace.settings.releases),
         drafts: arguments.to.as_ref().map_or_else(|| root.join("drafts"), |to| outside.here.join(to)),
     };
-    let mut total = Total::default();
+    let for_programs = report == "json";
+    let mut telling = Telling { outside, for_programs, dry_run: arguments.dry_run, total: Total::default() };
     let mut files = Vec::new();
     for named in with_standard_input(&arguments.files) {
-        if let Err(error) = find(&outside.here.join(&named), &named, &mut files, &mut total) {
-            job.failed(&named, &error, &mut total);
+        match find(&outside.here.join(&named), &named, &mut files) {
+            Ok(others) => telling.total.passed += others,
+            Err(error) => telling.failed(&named, &error),
         }
     }
     if files.len() > 1 && job.told.reference.is_some() {
@@ -121,16 +97,15 @@ pub fn run(arguments: &ImportArguments, outside: &Outside) -> Result<u8, Error> 
             help: "import the file alone, or leave `--reference` out: each file is asked for its own".to_owned(),
         });
     }
-    job.import(&files, &mut total);
-    if !job.for_programs && (files.len() > 1 || total.passed > 0) {
+    job.import(&files, &mut telling);
+    let total = &telling.total;
+    if !for_programs && (files.len() > 1 || total.passed > 0) {
         outside.note(&total.line());
     }
-    Ok(if total.failed > 0 {
-        COULD_NOT_WORK
-    } else if total.other > 0 {
-        TO_CORRECT
-    } else {
-        CLEAN
+    Ok(match (total.failed, total.other) {
+        (0, 0) => CLEAN,
+        (0, _) => TO_CORRECT,
+        _ => COULD_NOT_WORK,
     })
 }
 
@@ -160,11 +135,12 @@ fn told(office: &Office, arguments: &ImportArguments) -> Result<Told, Error> {
     Ok(Told { reference, language: arguments.lang.clone(), house: arguments.house.clone() })
 }
 
-/// Adds the file, or those in the folder, each once.
-fn find(path: &Path, named: &str, files: &mut Vec<PathBuf>, total: &mut Total) -> Result<(), Error> {
+/// Adds the file, or those in the folder, each once; gives back how many others
+/// there are in the folder.
+fn find(path: &Path, named: &str, files: &mut Vec<PathBuf>) -> Result<usize, Error> {
+    let known: BTreeSet<PathBuf> = files.iter().cloned().collect();
     if path.is_dir() {
         let (found, others) = importable(path)?;
-        total.passed += others;
         if found.is_empty() {
             return Err(Error::NotFound {
                 what: "file to import in",
@@ -172,37 +148,35 @@ fn find(path: &Path, named: &str, files: &mut Vec<PathBuf>, total: &mut Total) -
                 help: "known are Word files, web pages, JSON and texts".to_owned(),
             });
         }
-        let known: BTreeSet<PathBuf> = files.iter().cloned().collect();
         files.extend(found.into_iter().filter(|file| !known.contains(file)));
-    } else if path.is_file() {
-        if !files.iter().any(|known| known == path) {
-            files.push(path.to_path_buf());
-        }
-    } else {
-        return Err(Error::NotFound {
-            what: "file",
-            name: named.to_owned(),
-            help: "name a file or a folder".to_owned(),
-        });
+        return Ok(others);
     }
-    Ok(())
+    if !path.is_file() {
+        let help = "name a file or a folder".to_owned();
+        return Err(Error::NotFound { what: "file", name: named.to_owned(), help });
+    }
+    files.extend(Some(path.to_path_buf()).filter(|path| !known.contains(path)));
+    Ok(0)
 }
 
 impl Job<'_> {
     /// Reads on all cores, and writes one after the other: which of two files
     /// for one notice comes first is not left to chance.
-    fn import(&self, files: &[PathBuf], total: &mut Total) {
+    fn import(&self, files: &[PathBuf], telling: &mut Telling<'_>) {
         let bar = progress(files.len(), MANY, self.outside);
         let many = files.len() > MANY;
         let answered = crew::in_order(
             files,
             |path| self.read(path),
-            |at, answer| {
+            |at, read| {
                 bar.inc(1);
-                let path = files.get(at).map(|path| shown(path, self.outside)).unwrap_or_default();
-                bar.suspend(|| match answer.and_then(|answer| self.write(files.get(at), answer)) {
-                    Ok(done) => self.say(&path, &done, many, total),
-                    Err(error) => self.failed(&path, &error, total),
+                let Some(file) = files.get(at) else { return Ok(()) };
+                let path = shown(file, self.outside);
+                bar.suspend(|| match read.and_then(|imported| self.write(file, imported)) {
+                    Ok(Done { imported, status, place, findings }) => {
+                        telling.say(&Said { path: &path, place: &place, imported: &imported, status, findings, many });
+                    }
+                    Err(error) => telling.failed(&path, &error),
                 });
                 Ok(())
             },
@@ -212,52 +186,40 @@ impl Job<'_> {
         let _ = answered;
     }
 
-    fn read(&self, path: &Path) -> Result<Answer, Error> {
+    fn read(&self, path: &Path) -> Result<Imported, Error> {
         let bytes = read_import(path)?;
-        let here = NoticeFile::new(path, &self.outside.here);
+        let file = NoticeFile::new(path, &self.outside.here);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let picture = |address: &str| read_picture(&here, address);
+        let picture = |address: &str| read_picture(&file, address);
         let origin = Origin { bytes: &bytes, name: &name, picture: &picture };
-        let imported = self.office.import(&origin, &self.told)?.map_err(|refusal| Error::Usage {
-            message: format!("`{}` {}", here.name, refusal.message),
+        self.office.import(&origin, &self.told)?.map_err(|refusal| Error::Usage {
+            message: format!("`{}` {}", file.name, refusal.message),
             help: refusal.help,
-        })?;
-        Ok(Answer { imported, findings: Findings::default() })
+        })
     }
 
-    fn write(&self, from: Option<&PathBuf>, mut answer: Answer) -> Result<Done, Error> {
-        let imported = &answer.imported;
+    fn write(&self, from: &Path, imported: Imported) -> Result<Done, Error> {
         let folder = if imported.reference.is_some() { &self.releases } else { &self.drafts };
         let artifacts = imported.artifacts(&stem(from));
-        let Some((notice, pictures)) = artifacts.split_last() else { return Ok(Done::nothing(answer)) };
-        let path = folder.join(&notice.path);
-        let place = shown(&path, self.outside);
-        let stands = standing(folder, notice)?;
-        let mut status = match stands {
-            Standing::Free => Status::Imported,
-            Standing::Same => Status::Known,
-            Standing::Other if self.arguments.force => Status::Imported,
-            Standing::Other => Status::Other,
-        };
+        let mut status = Status::Known;
         let mut needed: Vec<Artifact> = Vec::new();
-        if status == Status::Imported {
-            for picture in pictures {
-                match standing(folder, picture)? {
-                    Standing::Free => needed.push(picture.clone()),
-                    Standing::Same => {}
-                    Standing::Other if self.arguments.force => needed.push(picture.clone()),
-                    Standing::Other => status = Status::Other,
-                }
+        for artifact in &artifacts {
+            match standing(folder, artifact)? {
+                Standing::Same => {}
+                Standing::Other if !self.arguments.force => status = Status::Other,
+                Standing::Free | Standing::Other => needed.push(artifact.clone()),
             }
         }
-        if status == Status::Imported && !self.arguments.dry_run {
-            needed.push(notice.clone());
-            write_all(folder, &needed)?;
+        if status == Status::Known && !needed.is_empty() {
+            status = Status::Imported;
+            if !self.arguments.dry_run {
+                write_all(folder, &needed)?;
+            }
         }
-        if status == Status::Known || (status == Status::Imported && !self.arguments.dry_run) {
-            answer.findings = self.findings(&path)?;
-        }
-        Ok(Done { answer, status, place })
+        let path = folder.join(artifacts.last().map_or("", |notice| notice.path.as_str()));
+        let is_there = !self.arguments.dry_run && status != Status::Other;
+        let findings = if is_there { self.findings(&path)? } else { Findings::default() };
+        Ok(Done { place: shown(&path, self.outside), imported, status, findings })
     }
 
     fn findings(&self, path: &Path) -> Result<Findings, Error> {
@@ -268,226 +230,12 @@ impl Job<'_> {
             infos: examined.count(Severity::Info),
         })
     }
-
-    fn failed(&self, path: &str, error: &Error, total: &mut Total) {
-        total.failed += 1;
-        if self.for_programs {
-            let fault = Fault { message: error.to_string(), help: error.help() };
-            return self.line(&Line { error: Some(fault), ..Line::new(path, "failed") });
-        }
-        self.outside.complain(error);
-    }
-
-    fn say(&self, path: &str, done: &Done, many: bool, total: &mut Total) {
-        let Done { answer, status, place } = done;
-        let doubts = &answer.imported.doubts;
-        total.add(done);
-        if self.for_programs {
-            return self.line(&Line {
-                kind: Some(answer.imported.kind.name()),
-                notice: Some(place),
-                reference: answer.imported.reference.as_ref().map(ToString::to_string),
-                language: Some(&answer.imported.language),
-                doubts: doubts
-                    .iter()
-                    .map(|doubt| DoubtLine {
-                        name: doubt.name,
-                        message: &doubt.message,
-                        place: &doubt.place,
-                        words: &doubt.words,
-                    })
-                    .collect(),
-                findings: Some(answer.findings),
-                text: self.arguments.dry_run.then_some(&answer.imported.text),
-                ..Line::new(path, status.name())
-            });
-        }
-        match status {
-            Status::Known => return,
-            Status::Other => {
-                self.outside.note(&format!("error: `{place}` exists already and says something else than `{path}`"));
-                self.outside.note("  help: compare the two; `--force` puts the new text in its place");
-                return;
-            }
-            Status::Imported if self.arguments.dry_run && !many => self.outside.print(&answer.imported.text),
-            Status::Imported => self.outside.print(&format!("{place}\n")),
-        }
-        if !doubts.is_empty() {
-            let things = if doubts.len() == 1 { "one thing" } else { &format!("{} things", doubts.len()) };
-            self.outside.note(&format!("{path}: look at {things}"));
-        }
-        let most = if many { FEW_DOUBTS } else { usize::MAX };
-        for doubt in doubts.iter().take(most) {
-            self.outside.note(&format!("  {}", doubt_line(doubt)));
-        }
-        if doubts.len() > most {
-            self.outside.note(&format!("  … and {} more", doubts.len() - most));
-        }
-        let found = answer.findings;
-        if found.errors + found.warnings > 0 && !many {
-            self.outside.note(&format!("{place}: {} in the checks; `pressdoc check` shows them", found.line()));
-        }
-    }
-
-    fn line(&self, line: &Line<'_>) {
-        if let Ok(text) = serde_json::to_string(line) {
-            self.outside.print(&format!("{text}\n"));
-        }
-    }
-}
-
-/// `left-out: this stands outside the text (<nav>): `Home News …``
-fn doubt_line(doubt: &crate::import::Doubt) -> String {
-    let place = if doubt.place.is_empty() { String::new() } else { format!(" ({})", doubt.place) };
-    let mut words: String = doubt.words.chars().take(SHOWN).collect();
-    if doubt.words.chars().count() > SHOWN {
-        words.push('…');
-    }
-    let words = if words.is_empty() { String::new() } else { format!(": `{words}`") };
-    format!("{}: {}{place}{words}", doubt.name, doubt.message)
 }
 
 /// The name of a draft, from that of its file.
-fn stem(path: Option<&PathBuf>) -> String {
-    let stem =
-        path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let clean: String = stem.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).take(80).collect();
-    let clean = clean.trim_matches('-').to_owned();
-    if clean.is_empty() { "notice".to_owned() } else { clean }
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Status {
-    Imported,
-    Known,
-    Other,
-}
-
-impl Status {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Imported => "imported",
-            Self::Known => "already there",
-            Self::Other => "other text there",
-        }
-    }
-}
-
-struct Done {
-    answer: Answer,
-    status: Status,
-    /// Where the notice is, as seen from here.
-    place: String,
-}
-
-impl Done {
-    fn nothing(answer: Answer) -> Self {
-        Self { answer, status: Status::Known, place: String::new() }
-    }
-}
-
-/// One line of the report for programs.
-#[derive(Serialize)]
-struct Line<'a> {
-    file: &'a str,
-    status: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notice: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reference: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    doubts: Vec<DoubtLine<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Findings>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Fault<'a>>,
-}
-
-#[derive(Serialize)]
-struct DoubtLine<'a> {
-    name: &'a str,
-    message: &'a str,
-    place: &'a str,
-    words: &'a str,
-}
-
-#[derive(Serialize)]
-struct Fault<'a> {
-    message: String,
-    help: Option<&'a str>,
-}
-
-impl<'a> Line<'a> {
-    fn new(file: &'a str, status: &'a str) -> Self {
-        Self {
-            file,
-            status,
-            kind: None,
-            notice: None,
-            reference: None,
-            language: None,
-            doubts: Vec::new(),
-            findings: None,
-            text: None,
-            error: None,
-        }
-    }
-}
-
-impl Findings {
-    fn line(self) -> String {
-        let count = |number: usize, one: &str| match number {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            many => Some(format!("{many} {one}s")),
-        };
-        [count(self.errors, "error"), count(self.warnings, "warning")]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
-}
-
-impl Total {
-    fn add(&mut self, done: &Done) {
-        match done.status {
-            Status::Imported => self.imported += 1,
-            Status::Known => self.known += 1,
-            Status::Other => self.other += 1,
-        }
-        self.doubtful += usize::from(done.status == Status::Imported && !done.answer.imported.doubts.is_empty());
-        self.findings.errors += done.answer.findings.errors;
-        self.findings.warnings += done.answer.findings.warnings;
-        self.findings.infos += done.answer.findings.infos;
-    }
-
-    /// `12 imported (3 to look at), 2 already there; the checks found 4 errors`
-    fn line(&self) -> String {
-        let mut line = format!("{} imported", self.imported);
-        if self.doubtful > 0 {
-            line.push_str(&format!(" ({} to look at)", self.doubtful));
-        }
-        for (count, what) in [
-            (self.known, "already there"),
-            (self.other, "kept, because another text is there"),
-            (self.failed, "failed"),
-            (self.passed, "other files passed over"),
-        ] {
-            if count > 0 {
-                line.push_str(&format!(", {count} {what}"));
-            }
-        }
-        if self.findings.errors + self.findings.warnings > 0 {
-            line.push_str(&format!("; the checks found {}", self.findings.line()));
-        }
-        line
-    }
+    let clean = clean.trim_matches('-');
+    if clean.is_empty() { "notice".to_owned() } else { clean.to_owned() }
 }

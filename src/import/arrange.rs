@@ -10,7 +10,7 @@ use crate::catalog::House;
 use crate::model::label::folded;
 use crate::model::language::Language;
 use crate::model::reference::looks_like_reference;
-use crate::model::sheet::{SheetBlock, SheetInline, inline_text};
+use crate::model::sheet::{SheetBlock, SheetContact, SheetInline, inline_text};
 
 /// Characters of a line that can be a label.
 const LONGEST_LABEL: usize = 160;
@@ -49,7 +49,7 @@ impl Arranger<'_> {
         if let (Some(place), Some(date), None) = (&draft.place, draft.date, &draft.place_date) {
             let line = self.language.dateline(place, date);
             let opens = draft.blocks.iter().take(2).any(|block| match block {
-                SheetBlock::Paragraph { children } => words(children).starts_with(&line),
+                SheetBlock::Paragraph { children } => folded(&words(children)).starts_with(&folded(&line)),
                 _ => false,
             });
             draft.place_date = (!opens).then_some(line);
@@ -59,14 +59,18 @@ impl Arranger<'_> {
     /// Puts people who stand apart from the text into the section of the
     /// contacts.
     fn contacts(&self, draft: &mut Draft) {
-        if draft.contacts.is_empty() {
+        self.plain_numbers(draft);
+        let said = folded(&one_line(&draft.plain_text()));
+        // Most texts name them already.
+        let is_new = |contact: &SheetContact| {
+            let turned = contact.name.split_once(' ').map(|(given, family)| format!("{family} {given}"));
+            !said.contains(&folded(&contact.name)) && !turned.is_some_and(|turned| said.contains(&folded(&turned)))
+        };
+        let items: Vec<SheetContact> = std::mem::take(&mut draft.contacts).into_iter().filter(is_new).collect();
+        if items.is_empty() {
             return;
         }
-        let items = std::mem::take(&mut draft.contacts);
-        let is_contacts = |block: &SheetBlock| match block {
-            SheetBlock::Heading { level: 2, children, .. } => self.key(&words(children)) == Some("contacts"),
-            _ => false,
-        };
+        let is_contacts = |block: &SheetBlock| self.opens(block) == Some("contacts");
         let block = SheetBlock::Contacts { items };
         match draft.blocks.iter().position(is_contacts) {
             Some(at) => draft.blocks.insert(at + 1, block),
@@ -75,6 +79,27 @@ impl Arranger<'_> {
                 let children = super::text_of(label);
                 draft.blocks.push(SheetBlock::Heading { level: 2, id: String::new(), children });
                 draft.blocks.push(block);
+            }
+        }
+    }
+
+    /// The key of the section that a block opens.
+    fn opens(&self, block: &SheetBlock) -> Option<&str> {
+        match block {
+            SheetBlock::Heading { children, .. } => self.key(&words(children)),
+            _ => None,
+        }
+    }
+
+    /// Telephone numbers of contacts become links by themselves.
+    fn plain_numbers(&self, draft: &mut Draft) {
+        let mut within = false;
+        for block in &mut draft.blocks {
+            if matches!(block, SheetBlock::Heading { .. }) {
+                within = self.opens(block) == Some("contacts");
+            }
+            if let (SheetBlock::Paragraph { children }, true) = (block, within) {
+                children.iter_mut().for_each(plain_number);
             }
         }
     }
@@ -260,6 +285,19 @@ impl Arranger<'_> {
         }
         let rest = line_end.map_or(&[][..], |end| &children[end + 1..]);
         Some((super::text_of(without_colon(&text)), key, rest.to_vec()))
+    }
+}
+
+/// A link to the very number that it shows, as its characters.
+fn plain_number(inline: &mut SheetInline) {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if let SheetInline::Link { uri, children } = inline
+        && uri.starts_with("tel:")
+    {
+        let shown = words(children);
+        if shown.starts_with('+') && digits(&shown) == digits(uri) {
+            *inline = SheetInline::Text { text: shown };
+        }
     }
 }
 

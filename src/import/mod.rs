@@ -257,6 +257,7 @@ pub(crate) fn text_of(text: &str) -> Vec<SheetInline> {
 
 /// A moment with its offset from what data say of time; `None` where it is no
 /// full moment, because the clock would be a guess.
+#[cfg(feature = "forms")]
 pub(crate) fn moment(text: &str) -> Option<String> {
     let text = text.trim();
     let pieces = jiff::fmt::temporal::Pieces::parse(text).ok()?;

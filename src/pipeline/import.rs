@@ -104,7 +104,7 @@ impl Office {
         }
         let style = Style { language: &language, house: &house.style };
         let text = self.without_known_events(&mut draft, style, place)?;
-        self.compare(&mut draft, &text, place)?;
+        self.compare(&mut draft, &text)?;
         let pictures = draft.pictures.iter().filter_map(|one| Some((one.name.clone(), one.bytes.clone()?)));
         Ok(Ok(Imported {
             kind,
@@ -188,8 +188,7 @@ impl Office {
 
     /// Compares the words of the draft with those of the notice as it will be
     /// printed: what is lost on the way is said.
-    fn compare(&self, draft: &mut Draft, text: &str, place: Place) -> Result<(), Error> {
-        let _ = place;
+    fn compare(&self, draft: &mut Draft, text: &str) -> Result<(), Error> {
         let examined = self.examine_draft(draft, text)?;
         let printed = self.compose(&examined, true).reading_text();
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
@@ -197,7 +196,11 @@ impl Office {
             *count.entry(word).or_default() += 1;
         }
         let mut lost: Vec<String> = Vec::new();
-        for word in words(&draft.plain_text()) {
+        // What only says in which language an item is, is not printed.
+        let is_mark = |line: &str| line.len() == 4 && line.starts_with('(') && line.ends_with(')');
+        let said = draft.plain_text();
+        let said: Vec<&str> = said.lines().filter(|line| !is_mark(line)).collect();
+        for word in words(&said.join("\n")) {
             match count.get_mut(&word).filter(|left| **left > 0) {
                 Some(left) => *left -= 1,
                 None => lost.push(word),

@@ -182,6 +182,12 @@ impl Reader<'_, '_> {
     }
 
     fn list(&mut self, element: &Element, out: &mut Flow) {
+        if is_contents(element) {
+            let words = element.text();
+            let doubt = Doubt::new("contents", "a list of what stands in the page was left out: it is made anew");
+            self.draft.doubt(doubt.about(words));
+            return out.drop_heading();
+        }
         if self.depth >= DEEPEST {
             out.close();
             self.nodes(&element.children, Marks::default(), out);
@@ -267,6 +273,28 @@ impl Reader<'_, '_> {
             out.block(SheetBlock::Paragraph { children: words });
         }
     }
+}
+
+/// Whether all entries of a list lead to places in the page itself, as those of
+/// a table of contents do.
+fn is_contents(list: &Element) -> bool {
+    let mut entries = 0;
+    let leads_inside = |item: &Element| {
+        let link = item.find(&|inner| inner.name == "a" && inner.attribute("href").is_some());
+        link.is_some_and(|link| {
+            link.attribute("href").is_some_and(|target| target.len() > 1 && target.starts_with('#'))
+                && link.text() == item.text()
+        })
+    };
+    let all = list.children.iter().all(|child| match child {
+        Node::Element(item) if item.name == "li" => {
+            entries += 1;
+            leads_inside(item)
+        }
+        Node::Element(item) => item.text().is_empty(),
+        Node::Text(text) => text.trim().is_empty(),
+    });
+    all && entries > 1
 }
 
 /// `st`, `nd`, `e`, `º`: what is raised behind a number.

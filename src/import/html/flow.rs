@@ -63,6 +63,14 @@ impl Flow {
         self.blocks.push(block);
     }
 
+    /// Takes back the heading of what is not there.
+    pub fn drop_heading(&mut self) {
+        self.close();
+        if matches!(self.blocks.last(), Some(SheetBlock::Heading { level: 2.., .. })) {
+            self.blocks.pop();
+        }
+    }
+
     /// The blocks, when all is said.
     pub fn finish(mut self) -> Vec<SheetBlock> {
         self.close();

@@ -6,6 +6,9 @@ use super::tree::{Element, Node};
 use super::{is_block, is_silent};
 use crate::model::sheet::{SheetBlock, SheetInline};
 
+/// The cells of a row.
+type Row = Vec<Vec<SheetInline>>;
+
 /// Columns of a table that are kept: more are no table that anybody reads.
 const WIDEST: usize = 60;
 
@@ -143,9 +146,9 @@ impl Grid {
     }
 
     /// Alignments and rows of one width; `None` for a table without words.
-    fn finish(self) -> Option<(Vec<&'static str>, Vec<Vec<Vec<SheetInline>>>)> {
+    fn finish(self) -> Option<(Vec<&'static str>, Vec<Row>)> {
         let width = self.rows.iter().map(Vec::len).max().unwrap_or(0).min(WIDEST);
-        let mut rows: Vec<Vec<Vec<SheetInline>>> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for row in self.rows {
             let mut cells: Vec<Vec<SheetInline>> = row.into_iter().map(Option::unwrap_or_default).collect();
             if !cells.iter().any(|cell| has_words(cell)) {

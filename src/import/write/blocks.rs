@@ -121,12 +121,12 @@ impl<'a> Scribe<'a> {
 
     fn list(&self, ordered: bool, start: u64, items: &[Vec<SheetBlock>], other_mark: bool) -> String {
         let parts: Vec<Vec<String>> = items.iter().map(|item| self.stack(item, false)).collect();
-        let is_short = |(blocks, parts): (&Vec<SheetBlock>, &Vec<String>)| match blocks.as_slice() {
-            _ if parts.len() < 2 => true,
-            [SheetBlock::Paragraph { .. }, SheetBlock::List { ordered, items, .. }] => {
-                // Only such a list can follow its paragraph without an empty line.
-                !ordered && items.first().is_some_and(|first| !first.is_empty())
-            }
+        // Only such a list can follow its paragraph without an empty line: a mark
+        // with nothing behind it would make a heading of the paragraph.
+        let follows = |part: &String| part.lines().next().is_some_and(|line| line.len() > 1);
+        let is_short = |(blocks, parts): (&Vec<SheetBlock>, &Vec<String>)| match (blocks.as_slice(), parts.as_slice()) {
+            (_, [] | [_]) => true,
+            ([SheetBlock::Paragraph { .. }, SheetBlock::List { ordered: false, .. }], [_, list]) => follows(list),
             _ => false,
         };
         let is_tight = items.iter().zip(&parts).all(is_short);

@@ -8,13 +8,14 @@ mod blocks;
 mod escape;
 mod front_matter;
 mod inlines;
+mod simplify;
 
 use super::Draft;
 use crate::model::house_style::HouseStyle;
 use crate::model::language::Language;
 use crate::model::sheet::{SheetBlock, SheetInline};
 
-pub use inlines::simplified;
+pub use simplify::simplified;
 
 /// The heading above what fits nowhere. The blank in it is a finding until
 /// somebody has looked.
