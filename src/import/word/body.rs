@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
         self.depth += 1;
         let stack = if self.untouched { Stack::default() } else { Stack::by_look() };
         let mut blocks = Blocks { stack, ..Blocks::default() };
-        self.into_blocks(element, &mut blocks);
+        self.gather(element, &mut blocks);
         self.put_carried(&mut blocks);
         self.depth -= 1;
         blocks.finish()
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn into_blocks(&mut self, element: &Element, blocks: &mut Blocks) {
+    fn gather(&mut self, element: &Element, blocks: &mut Blocks) {
         for child in element.elements() {
             if matches!(child.name.as_str(), "tbl" | "sdt") {
                 self.put_carried(blocks);
@@ -77,9 +77,9 @@ impl Reader<'_, '_> {
                 (Space::Word, "sdt") => self.control(child, blocks),
                 (Space::Word, "ins" | "moveTo") => {
                     self.inserted(child);
-                    self.into_blocks(child, blocks);
+                    self.gather(child, blocks);
                 }
-                (Space::Word, "customXml" | "smartTag" | "sdtContent") => self.into_blocks(child, blocks),
+                (Space::Word, "customXml" | "smartTag" | "sdtContent") => self.gather(child, blocks),
                 (Space::Word, "del" | "moveFrom") => self.deleted(child),
                 (Space::Word, "altChunk") => {
                     self.doubt("embedded", "another document is embedded here, which cannot be read", "");
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
                 }
                 (Space::Compatibility, "AlternateContent") => {
                     if let Some(branch) = branch(child) {
-                        self.into_blocks(branch, blocks);
+                        self.gather(branch, blocks);
                     }
                 }
                 _ => {}
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
         if self.is_placeholder(element) {
             return;
         }
-        self.into_blocks(content, blocks);
+        self.gather(content, blocks);
     }
 
     /// Whether a content control still asks for words.

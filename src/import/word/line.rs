@@ -110,7 +110,8 @@ impl Line {
         let jumps = rest.trim().is_empty() && self.0.get(1).is_some_and(|piece| piece.content == Content::Tab);
         let is_bullet =
             "•‣▪▫◦●○■□➢✓\u{F0B7}\u{F0A7}".contains(mark) && (jumps || rest.starts_with(char::is_whitespace));
-        if !is_bullet && !(jumps && "-–—o*·".contains(mark)) {
+        let is_dash = jumps && "-–—o*·".contains(mark);
+        if !is_bullet && !is_dash {
             return false;
         }
         if jumps {

@@ -119,7 +119,7 @@ impl Styles {
         let plain = Paragraph { role: Role::Body, number: None, indent: None, hidden: None };
         id.and_then(|id| self.paragraphs.get(id)).cloned().unwrap_or_else(|| {
             // A style that is named and not defined still says what it is called.
-            let role = id.and_then(|id| role_of_name(id)).unwrap_or(Role::Body);
+            let role = id.and_then(role_of_name).unwrap_or(Role::Body);
             Paragraph { role, ..plain }
         })
     }

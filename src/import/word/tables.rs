@@ -117,20 +117,20 @@ impl Reader<'_, '_> {
         let side = element.child("p").and_then(|paragraph| paragraph.value_at(&["pPr", "jc"])).map(str::to_owned);
         let mut lines = Vec::new();
         for block in self.blocks(element) {
-            self.into_lines(block, &mut lines, figures);
+            self.put_into_lines(block, &mut lines, figures);
         }
         Cell { span: usize::clamp(span, 1, MOST_COLUMNS), continues, text: joined(lines), side }
     }
 
     /// The lines of a cell; what is no text is taken out of it.
-    fn into_lines(&mut self, block: SheetBlock, lines: &mut Vec<Vec<SheetInline>>, figures: &mut Vec<SheetBlock>) {
+    fn put_into_lines(&mut self, block: SheetBlock, lines: &mut Vec<Vec<SheetInline>>, figures: &mut Vec<SheetBlock>) {
         match block {
             SheetBlock::Paragraph { children } | SheetBlock::ContactLine { children } => lines.push(children),
             SheetBlock::Heading { children, .. } => lines.push(vec![SheetInline::Strong { children }]),
             SheetBlock::List { ordered, start, items } => {
                 for (number, item) in (start..).zip(items) {
                     let before = lines.len();
-                    item.into_iter().for_each(|block| self.into_lines(block, lines, figures));
+                    item.into_iter().for_each(|block| self.put_into_lines(block, lines, figures));
                     let mark = if ordered { format!("{number}. ") } else { "• ".to_owned() };
                     if let Some(first) = lines.get_mut(before) {
                         first.insert(0, SheetInline::Text { text: mark });
@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
                 self.doubt_once("list-in-table", "a list in a cell has become lines with marks before them", "");
             }
             SheetBlock::Quote { blocks, attribution } => {
-                blocks.into_iter().for_each(|block| self.into_lines(block, lines, figures));
+                blocks.into_iter().for_each(|block| self.put_into_lines(block, lines, figures));
                 lines.extend(attribution);
             }
             SheetBlock::Preformatted { text } => {
