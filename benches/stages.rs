@@ -83,6 +83,10 @@ impl Surroundings for Loaded {
         &self.wording
     }
 
+    fn wording_in(&self, _: &str) -> Arc<WordingIndex> {
+        Arc::default()
+    }
+
     fn has_release(&self, _: &Reference) -> Option<bool> {
         Some(true)
     }

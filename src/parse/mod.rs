@@ -3,6 +3,7 @@
 
 mod body;
 mod contacts;
+mod dateline;
 mod events;
 mod front_matter;
 mod inside;

@@ -13,6 +13,7 @@ mod margin;
 mod note;
 mod pages;
 mod prose;
+mod source_rows;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::SourceFile;
