@@ -11,7 +11,7 @@ use pressdoc::pipeline::{Imported, Office, Origin, Told};
 use crate::support::workspace::{Workspace, kept, project, seed};
 
 /// The files, each with the notice that it becomes.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("IP_26_903_EN.html", "IP/26/903/en.md"),
     ("press-release_IP-14-5107_fr.htm", "IP/14/5107/fr.md"),
     ("statement.json", "STATEMENT/26/917/en.md"),
@@ -19,6 +19,8 @@ const FILES: [(&str, &str); 7] = [
     ("wire.ninjs.json", "PR/26/40/en.md"),
     ("mail.txt", "PR/26/41/en.md"),
     ("old-page.html", "AGENDA/07/16/en.md"),
+    ("IP-26-412.fr.json", "IP/26/412/fr.md"),
+    ("MEX-26-1204.en.json", "MEX/26/1204/en.md"),
 ];
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -56,12 +58,12 @@ fn a_second_run_finds_everything_there() {
     std::fs::write(archive.join("site.css"), "p { }").expect("a file");
     let first = workspace.pressdoc(&["import", "archive"]).code(0);
     let first = String::from_utf8_lossy(&first.get_output().stderr).into_owned();
-    assert!(first.contains("7 imported (7 to look at), 1 other files passed over"), "{first}");
+    assert!(first.contains("9 imported (7 to look at), 1 other files passed over"), "{first}");
     let again = workspace.pressdoc(&["import", "archive"]).code(0);
     let output = again.get_output();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     let again = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(again.contains("0 imported, 7 already there"), "{again}");
+    assert!(again.contains("0 imported, 9 already there"), "{again}");
 }
 
 #[test]
@@ -225,6 +227,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+#[test]
+fn every_encoding_is_read() {
+    let title = "Ένα τρένο για όλους";
+    let utf16: Vec<u8> = std::iter::once(0xfeff)
+        .chain(format!("{title}\n\nΤο τρένο φεύγει αύριο το πρωί από τη Λίμνη.\n").encode_utf16().collect::<Vec<_>>())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let imported = import(&utf16, "mail.txt");
+    assert!(imported.text.contains(&format!("# {title}\n")), "{}", imported.text);
+    assert_eq!(imported.language, "el");
+    // ISO 8859-7, as the page says; Windows-1252, as it does not say.
+    let greek =
+        b"<html><meta charset='iso-8859-7'><body><h1>\xc5\xed\xe1 \xf4\xf1\xdd\xed\xef</h1><p>x</p></body></html>";
+    assert!(import(greek, "page.html").text.contains("# Ενα τρένο\n"));
+    let western = b"Le th\xe9\xe2tre ouvre \x96 demain\n\nIl sera ouvert \xe0 tous les habitants de la ville.\n";
+    assert!(import(western, "mail.txt").text.contains("# Le théâtre ouvre – demain\n"));
+}
+
 /// Pages that want to be too much: each is read in bounded depth and time.
 #[test]
 fn hostile_pages_are_read_like_others() {
@@ -240,6 +260,8 @@ fn hostile_pages_are_read_like_others() {
         let imported = import(page.as_bytes(), "page.html");
         assert!(imported.text.contains("word"), "{}", &imported.text[..imported.text.len().min(300)]);
     }
+    let attributes: String = (0..20_000).map(|at| format!(" a{at}=1")).collect();
+    assert!(try_import(format!("<!doctype html><body><p{attributes}>word").as_bytes(), "page.html").is_none());
     let brackets = format!("{{\"uri\":{}", "[".repeat(200_000));
     assert!(try_import(brackets.as_bytes(), "deep.json").is_none());
     let quoted = format!("A title\n\n{}", "> ".repeat(50_000));

@@ -172,7 +172,7 @@ fn is_page(text: &str) -> bool {
 
 #[cfg(feature = "forms")]
 fn page(text: &str, clues: &Clues<'_>) -> Result<Draft, Refusal> {
-    Ok(html::read(text, clues))
+    html::read(text, clues)
 }
 
 #[cfg(not(feature = "forms"))]

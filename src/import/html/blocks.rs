@@ -3,7 +3,7 @@
 use super::super::draft::{Doubt, Draft};
 use super::super::{Clues, one_line};
 use super::tree::{self, Element, Node};
-use super::{flow::Flow, is_block, is_silent, pictures, tables};
+use super::{flow::Flow, has_endless_tag, is_block, is_silent, pictures, tables};
 use crate::model::sheet::{SheetBlock, SheetInline, inline_text};
 
 /// How deep lists, quotations and tables may stand inside one another; deeper
@@ -21,6 +21,10 @@ pub fn read(element: &Element, draft: &mut Draft, clues: &Clues<'_>) -> Vec<Shee
 
 /// The blocks of a piece of a page, as data of a wire have it.
 pub fn fragment(text: &str, draft: &mut Draft, clues: &Clues<'_>) -> Vec<SheetBlock> {
+    if has_endless_tag(text) {
+        draft.doubt(Doubt::new("words", "a tag has more attributes than any page needs: all is characters"));
+        return vec![SheetBlock::Paragraph { children: super::super::text_of(&one_line(text)) }];
+    }
     let page = tree::read(text);
     read(&page, draft, clues)
 }

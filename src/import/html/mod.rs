@@ -7,13 +7,22 @@ mod tables;
 mod tree;
 
 use super::draft::{Doubt, Draft};
-use super::{Clues, one_line, text_of};
+use super::{Clues, Refusal, one_line, text_of};
 use tree::{Element, Node};
 
 pub use blocks::fragment;
 
 /// Reads a whole page.
-pub fn read(text: &str, clues: &Clues<'_>) -> Draft {
+///
+/// # Errors
+/// [`Refusal`] for a page that nobody wrote.
+pub fn read(text: &str, clues: &Clues<'_>) -> Result<Draft, Refusal> {
+    if has_endless_tag(text) {
+        return Err(Refusal::new(
+            "has a tag with more attributes than any page needs",
+            "save the page again in a browser, or copy its text into a file",
+        ));
+    }
     let page = tree::read(text);
     let mut draft = Draft::default();
     head(&page, clues, &mut draft);
@@ -24,7 +33,38 @@ pub fn read(text: &str, clues: &Clues<'_>) -> Draft {
     if draft.headline.is_empty() {
         headline(&page, body, main, &mut draft);
     }
-    draft
+    Ok(draft)
+}
+
+/// Words inside a tag, attributes or not, that are read; each is compared with
+/// all before it.
+const LONGEST_TAG: usize = 10_000;
+
+/// Whether a tag has more than [`LONGEST_TAG`] words outside quotation marks.
+pub fn has_endless_tag(text: &str) -> bool {
+    let mut words: Option<usize> = None;
+    let mut quote: Option<u8> = None;
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        let Some(count) = words else {
+            let opens =
+                byte == b'<' && bytes.get(at + 1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'/');
+            words = opens.then_some(0);
+            continue;
+        };
+        match (byte, quote) {
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (b'"' | b'\'', None) if bytes[..at].trim_ascii_end().ends_with(b"=") => quote = Some(byte),
+            (b'>', None) => words = None,
+            (b' ' | b'\t' | b'\n' | b'\r' | b'/', None) => words = Some(count + 1),
+            _ => {}
+        }
+        if words.is_some_and(|count| count > LONGEST_TAG) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What the head of the page and its root say.

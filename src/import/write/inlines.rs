@@ -1,7 +1,9 @@
 //! Running text → Markdown.
 
+use std::collections::BTreeSet;
+
 use super::escape::{Around, escaped, is_punctuation, visible};
-use super::simplify::{simplified, trimmed, without_mark};
+use super::simplify::{simplified, trimmed, without_marks};
 use crate::model::sheet::{SheetInline, inline_text};
 use crate::model::spacing::Spaces;
 
@@ -58,22 +60,31 @@ impl Pen<'_> {
     fn run(&mut self, inlines: &[SheetInline], behind: Option<char>) {
         let (length, opens_line, behind_mark) = (self.out.len(), self.opens_line, self.behind_mark);
         let mut inlines = inlines.to_vec();
-        while let Some(at) = self.fault(&inlines, behind) {
+        loop {
+            let faults = self.faults(&inlines, behind);
+            if faults.is_empty() {
+                return;
+            }
             self.out.truncate(length);
             (self.opens_line, self.behind_mark) = (opens_line, behind_mark);
-            inlines = without_mark(inlines, at);
+            inlines = without_marks(inlines, &faults);
         }
     }
 
-    /// Writes until a piece cannot be marked, and gives back which one.
-    fn fault(&mut self, inlines: &[SheetInline], behind: Option<char>) -> Option<usize> {
+    /// Writes all pieces, those that cannot be marked without marks, and gives
+    /// back which ones these are.
+    fn faults(&mut self, inlines: &[SheetInline], behind: Option<char>) -> BTreeSet<usize> {
+        let mut faults = BTreeSet::new();
         for (at, inline) in inlines.iter().enumerate() {
             let next = inlines[at + 1..].iter().find_map(first_char).or(behind);
             if !self.inline(inline, next) {
-                return Some(at);
+                faults.insert(at);
+                let mut words = String::new();
+                inline_text(std::slice::from_ref(inline), &mut words);
+                self.push(&words);
             }
         }
-        None
+        faults
     }
 
     /// Writes one piece; false where it would need a mark that cannot stand here.

@@ -1,5 +1,7 @@
 //! Running text with no more marks than it needs.
 
+use std::collections::BTreeSet;
+
 use super::escape::visible;
 use crate::model::sheet::{SheetInline, inline_text};
 
@@ -170,12 +172,12 @@ pub fn trimmed(mut inlines: Vec<SheetInline>) -> Vec<SheetInline> {
     inlines
 }
 
-/// The same with the children of a piece in its place.
-pub fn without_mark(inlines: Vec<SheetInline>, at: usize) -> Vec<SheetInline> {
-    let mut out = Vec::with_capacity(inlines.len() + 2);
+/// The same with the children of these pieces in their places.
+pub fn without_marks(inlines: Vec<SheetInline>, at: &BTreeSet<usize>) -> Vec<SheetInline> {
+    let mut out = Vec::with_capacity(inlines.len() + at.len());
     for (place, inline) in inlines.into_iter().enumerate() {
         match inline {
-            SheetInline::Strong { children } | SheetInline::Emphasis { children } if place == at => {
+            SheetInline::Strong { children } | SheetInline::Emphasis { children } if at.contains(&place) => {
                 append(&mut out, children);
             }
             other => push_edge(&mut out, other),
