@@ -24,7 +24,7 @@ impl File {
     fn new(body: &str) -> Self {
         let file = Self { parts: BTreeMap::new(), relationships: Vec::new() };
         file.with_root("word/document.xml")
-            .raw("word/document.xml", &document("document", &format!("<w:body>{body}</w:body>")))
+            .raw("word/document.xml", document("document", &format!("<w:body>{body}</w:body>")))
     }
 
     fn with_root(self, target: &str) -> Self {
