@@ -50,3 +50,7 @@ mod schema;
 mod support;
 #[cfg(feature = "forms")]
 mod translate;
+#[cfg(feature = "forms")]
+mod word_files;
+#[cfg(feature = "forms")]
+mod word_form;

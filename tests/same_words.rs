@@ -5,6 +5,8 @@ mod own_words;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "forms")]
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -29,6 +31,8 @@ use crate::support::record_words::record_words;
 #[cfg(feature = "forms")]
 use crate::support::text_words::flowing_words;
 use crate::support::text_words::{text_links, text_words};
+#[cfg(feature = "forms")]
+use crate::support::word_words::WordText;
 use crate::support::workspace::{project, seed, twin};
 #[cfg(feature = "forms")]
 use crate::support::xml::Element;
@@ -57,6 +61,11 @@ impl Rendered {
 
     fn json(&self, form: &str) -> serde_json::Value {
         serde_json::from_slice(self.form(form)).unwrap_or_else(|error| panic!("{} as {form}: {error}", self.name))
+    }
+
+    #[cfg(feature = "forms")]
+    fn word(&self) -> WordText {
+        WordText::read(self.form("docx"))
     }
 
     #[cfg(feature = "pdf")]
@@ -232,6 +241,8 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
             let words = match *form {
                 #[cfg(feature = "forms")]
                 "eml" | "ics" => continue,
+                #[cfg(feature = "forms")]
+                "docx" => word::words_in_order(notice),
                 #[cfg(feature = "pdf")]
                 "pdf" => notice.pdf().words,
                 "html" => notice.html().words,
@@ -335,6 +346,8 @@ fn every_form_has_the_same_links() {
         faults.links(notice, "page", &links, &expected);
         #[cfg(feature = "pdf")]
         faults.links(notice, "PDF", &notice.pdf().links, &expected);
+        #[cfg(feature = "forms")]
+        faults.links(notice, "Word file", &notice.word().links, &expected);
         for link in text_links(notice.text()) {
             faults.check(notice, expected.contains(link), || format!("the text lists {link}"));
         }

@@ -101,6 +101,7 @@ pub fn compose(ingredients: &Ingredients<'_>) -> Sheet {
         date: date.to_string(),
         issued: notice.front_matter.issued.as_ref().map(|issued| rfc3339(&issued.value)),
         embargo_until: notice.front_matter.embargo.as_ref().map(|until| rfc3339(&until.value)),
+        zone: zone(notice, house),
         events: notice.events.iter().map(|event| sheet_event(event, headline_text.trim())).collect(),
         versions: ingredients.versions.clone(),
         labels: language
@@ -178,6 +179,12 @@ fn document_date(notice: &Notice, reference: Option<&Reference>) -> Date {
         .or_else(sitting)
         .or_else(first_of_year)
         .unwrap_or(Date::constant(2000, 1, 1))
+}
+
+/// The zone of the times: the notice's own, else the house style's.
+fn zone(notice: &Notice, house: &HouseStyle) -> String {
+    let own = notice.front_matter.zone.as_ref().and_then(|zone| zone.value.iana_name());
+    own.unwrap_or(&house.zone).to_owned()
 }
 
 fn rfc3339(time: &Zoned) -> String {

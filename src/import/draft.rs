@@ -180,8 +180,22 @@ impl Draft {
     }
 }
 
+/// Whether a block only says in which language the item above it is.
+fn is_language_line(before: Option<&SheetBlock>, block: &SheetBlock) -> bool {
+    let SheetBlock::Paragraph { children } = block else { return false };
+    let [SheetInline::Text { text }] = children.as_slice() else { return false };
+    let code = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or_default();
+    matches!(before, Some(SheetBlock::Heading { level: 2, .. }))
+        && code.len() == 2
+        && code.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 fn push_blocks(blocks: &[SheetBlock], text: &mut String) {
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
+        // It is not printed.
+        if is_language_line(at.checked_sub(1).and_then(|before| blocks.get(before)), block) {
+            continue;
+        }
         let mut line = |inlines: &[SheetInline]| {
             inline_text(inlines, text);
             text.push('\n');

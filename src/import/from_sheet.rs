@@ -1,6 +1,6 @@
 //! A sheet → the draft that says the same.
 
-use super::draft::{Change, Draft, zone_in};
+use super::draft::{Change, Draft};
 use crate::model::reference::Reference;
 use crate::model::section::ITEM;
 use crate::model::sheet::{Sheet, SheetBlock, SheetChange, SheetInline, SheetSection};
@@ -19,11 +19,7 @@ impl Draft {
             issued: sheet.issued.clone(),
             embargo: sheet.embargo_until.clone(),
             translation_of: sheet.translation_of.clone(),
-            zone: sheet
-                .embargo
-                .as_deref()
-                .or(sheet.changes().next().map(|change| change.line.as_str()))
-                .and_then(zone_in),
+            zone: Some(sheet.zone.clone()),
             events: sheet.events.clone(),
             corrections: sheet.corrections.iter().map(change).collect(),
             withdrawal: sheet.withdrawal.as_ref().map(change),

@@ -21,6 +21,8 @@ mod ninjs;
 mod presscorner;
 mod record;
 mod text;
+#[cfg(feature = "forms")]
+mod word;
 pub mod write;
 
 use serde_json::Value;
@@ -65,6 +67,8 @@ impl Refusal {
 /// The kinds of files that can be read, as their content tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// A Word file.
+    Word,
     /// A page of Press Corner, of RAPID, of anybody.
     Page,
     /// What the interface of Press Corner answers.
@@ -81,6 +85,7 @@ impl Kind {
     /// The name for programs.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Word => "word",
             Self::Page => "page",
             Self::PressCorner => "presscorner",
             Self::Ninjs => "ninjs",
@@ -96,6 +101,28 @@ impl Kind {
 /// [`Refusal`] when nothing can be read from it.
 pub fn read(bytes: &[u8], clues: &Clues<'_>) -> Result<(Kind, Draft), Refusal> {
     refuse_known(bytes)?;
+    let (kind, mut draft) = match from_archive(bytes, clues) {
+        Some(draft) => (Kind::Word, draft?),
+        None => from_text(bytes, clues)?,
+    };
+    if draft.reference.is_none() {
+        draft.reference = reference_of_name(clues);
+    }
+    Ok((kind, draft))
+}
+
+/// The draft of a Word file; `None` for what is no archive.
+#[cfg(feature = "forms")]
+fn from_archive(bytes: &[u8], clues: &Clues<'_>) -> Option<Result<Draft, Refusal>> {
+    word::is_archive(bytes).then(|| word::read(bytes, clues))
+}
+
+#[cfg(not(feature = "forms"))]
+fn from_archive(bytes: &[u8], _: &Clues<'_>) -> Option<Result<Draft, Refusal>> {
+    bytes.starts_with(b"PK\x03\x04").then(|| Err(without_forms()))
+}
+
+fn from_text(bytes: &[u8], clues: &Clues<'_>) -> Result<(Kind, Draft), Refusal> {
     if bytes.len() > LARGEST_TEXT {
         let limit = LARGEST_TEXT / 1024 / 1024;
         return Err(Refusal::new(
@@ -107,15 +134,11 @@ pub fn read(bytes: &[u8], clues: &Clues<'_>) -> Result<(Kind, Draft), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::new("is empty", "there is nothing in it that could become a notice"));
     }
-    let (kind, mut draft) = match first(&text) {
+    Ok(match first(&text) {
         Some('{' | '[') if data::is_data(&text) => from_data(&text, clues)?,
         Some('<') if is_page(&text) => (Kind::Page, page(&text, clues)?),
         _ => (Kind::Text, text::read(&text, clues)?),
-    };
-    if draft.reference.is_none() {
-        draft.reference = reference_of_name(clues);
-    }
-    Ok((kind, draft))
+    })
 }
 
 fn first(text: &str) -> Option<char> {
@@ -186,6 +209,10 @@ fn from_data(text: &str, clues: &Clues<'_>) -> Result<(Kind, Draft), Refusal> {
 
 /// Files that are known for what they are and cannot be read.
 fn refuse_known(bytes: &[u8]) -> Result<(), Refusal> {
+    #[cfg(feature = "forms")]
+    if let Some(refusal) = word::compound(bytes) {
+        return Err(refusal);
+    }
     let head = bytes.get(..bytes.len().min(8)).unwrap_or(bytes);
     let told = [
         (

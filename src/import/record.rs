@@ -25,7 +25,7 @@ pub fn read(value: &Value, clues: &Clues<'_>) -> Result<Draft, Refusal> {
         embargo: owned("embargo_until"),
         house: owned("house"),
         translation_of: owned("translation_of").filter(|code| Some(code) != owned("language").as_ref()),
-        zone: printed_times(value).find_map(zone_in),
+        zone: owned("zone").or_else(|| printed_times(value).find_map(zone_in)),
         events: list(value, "events").iter().filter_map(event).collect(),
         corrections: list(value, "corrections").iter().filter_map(change).collect(),
         withdrawal: value.get("withdrawal").and_then(change),

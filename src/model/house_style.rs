@@ -47,6 +47,9 @@ pub struct HouseStyle {
     /// Paper: `a4` or `us-letter`.
     #[serde(default = "a4")]
     pub page: String,
+    /// How the head of a Word file looks.
+    #[serde(default)]
+    pub letterhead: Letterhead,
     /// Colours, `#rrggbb`, by role.
     pub colours: BTreeMap<String, String>,
     /// Fonts.
@@ -84,6 +87,18 @@ pub struct HouseStyle {
     /// How it sends mail.
     #[serde(default)]
     pub mail: Option<MailSettings>,
+}
+
+/// Where the mark of the house stands in a Word file, which knows no
+/// `letterhead.typ`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Letterhead {
+    /// In the margin, the name beside it at the edge of the text.
+    #[default]
+    Margin,
+    /// In the middle, above name and address and a double rule.
+    Centre,
 }
 
 /// How a house writes dates, times and numbers in one language.

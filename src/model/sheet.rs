@@ -68,6 +68,8 @@ pub struct Sheet {
     pub issued: Option<String>,
     /// Until when nothing may be published, RFC 3339.
     pub embargo_until: Option<String>,
+    /// The zone of its times (IANA name).
+    pub zone: String,
     /// The events with their times.
     pub events: Vec<SheetEvent>,
     /// The language versions of the release, this one among them, in the order

@@ -6,6 +6,8 @@ mod atom;
 #[cfg(feature = "forms")]
 mod calendar;
 #[cfg(feature = "forms")]
+mod docx;
+#[cfg(feature = "forms")]
 mod fragment;
 mod html;
 #[cfg(feature = "forms")]
@@ -132,6 +134,8 @@ pub static FORMATS: &[&dyn Format] = &[
     &presscorner::PressCorner,
     #[cfg(feature = "forms")]
     &atom::Atom,
+    #[cfg(feature = "forms")]
+    &docx::Docx,
 ];
 
 /// The form `name`.

@@ -54,6 +54,7 @@ pub fn sheet(catalog: &Catalog, house: &House) -> Result<Sheet, Error> {
         date: "2026-04-20".to_owned(),
         issued: None,
         embargo_until: None,
+        zone: "UTC".to_owned(),
         events: Vec::new(),
         versions: Vec::new(),
         labels: language.interface.clone(),

@@ -16,6 +16,8 @@ pub mod mail;
 pub mod pdf_words;
 pub mod record_words;
 pub mod text_words;
+#[cfg(feature = "forms")]
+pub mod word_words;
 pub mod workspace;
 #[cfg(feature = "forms")]
 pub mod xml;
