@@ -71,7 +71,7 @@ fn a_pdf_says_what_it_is() {
 fn a_pdf_carries_its_public_record() {
     let mut faults = Faults::default();
     for notice in all() {
-        let (pdf, sheet) = (notice.pdf(), &notice.sheet);
+        let pdf = notice.pdf();
         let names: Vec<&str> = pdf.attachments.iter().map(|attachment| attachment.name.as_str()).collect();
         faults.same(notice, "attachments", names, vec!["notice.json"]);
         for attachment in &pdf.attachments {
