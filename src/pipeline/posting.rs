@@ -6,7 +6,8 @@ use crate::model::mailbox::Mailbox;
 use crate::render::{Dispatch, Format};
 use crate::workspace::NoticeFile;
 
-use super::{Examined, Office, Order, output_stem};
+use super::forms::output_stem;
+use super::{Examined, Office, Order};
 
 /// Whom mails go to, and with what.
 #[derive(Clone, Copy)]
