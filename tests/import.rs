@@ -47,6 +47,42 @@ fn every_kind_of_file_becomes_the_notice_that_it_was() {
     }
 }
 
+/// People on a page have their numbers in a list below the name.
+#[test]
+fn contacts_of_our_own_pages_are_contacts_again() {
+    let workspace = Workspace::new();
+    for reference in ["AC/26/610", "AGENDA/26/34", "PR/26/14"] {
+        let stem = reference.replace('/', "-");
+        let page = rendered(reference);
+        std::fs::write(workspace.path().join(format!("{stem}.en.html")), page).expect("a file");
+        workspace.pressdoc(&["import", &format!("{stem}.en.html")]).code(0);
+        let output = workspace.pressdoc(&["check", "--format", "plain", reference]);
+        let said = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+        assert!(!said.contains("[missing-contact]"), "{said}");
+    }
+    let text = std::fs::read_to_string(workspace.path().join("releases/PR/26/14/en.md")).expect("a notice");
+    let line =
+        "- Rhona ASHDALE, press officer, Orla Valley Council, +44 20 7946 0142, rhona.ashdale@orla-valley.example.org";
+    assert!(text.contains(line), "{text}");
+}
+
+/// The page of a sample.
+fn rendered(reference: &str) -> Vec<u8> {
+    let office = Office::open(project()).expect("an office");
+    let path = project().join("releases").join(reference).join("en.md");
+    let file = pressdoc::workspace::NoticeFile::new(&path, project());
+    let examined = office.examine(&file).expect("a notice");
+    let html = pressdoc::render::find_format("html").expect("a form");
+    let order = pressdoc::pipeline::Order {
+        formats: &[html],
+        draft: false,
+        now: jiff::Timestamp::MAX,
+        here: project(),
+        beside: false,
+    };
+    office.render(&examined, &file, &order).expect("a page").remove(0).bytes
+}
+
 #[test]
 fn a_second_run_finds_everything_there() {
     let workspace = Workspace::new();

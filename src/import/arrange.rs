@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::draft::{Doubt, Draft};
 use super::one_line;
+use super::people::people;
 use crate::catalog::House;
 use crate::model::label::folded;
 use crate::model::language::Language;
@@ -91,14 +92,20 @@ impl Arranger<'_> {
         }
     }
 
-    /// Telephone numbers of contacts become links by themselves.
+    /// Lists of people become contacts, and telephone numbers of contacts links
+    /// by themselves.
     fn plain_numbers(&self, draft: &mut Draft) {
         let mut within = false;
         for block in &mut draft.blocks {
             if matches!(block, SheetBlock::Heading { .. }) {
                 within = self.opens(block) == Some("contacts");
             }
-            if let (SheetBlock::Paragraph { children }, true) = (block, within) {
+            if !within {
+                continue;
+            }
+            if let Some(people) = people(block) {
+                *block = people;
+            } else if let SheetBlock::Paragraph { children } = block {
                 children.iter_mut().for_each(plain_number);
             }
         }

@@ -17,6 +17,7 @@ mod from_sheet;
 mod html;
 #[cfg(feature = "forms")]
 mod ninjs;
+mod people;
 #[cfg(feature = "forms")]
 mod presscorner;
 mod record;
