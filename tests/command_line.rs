@@ -230,6 +230,12 @@ error: found no rule `weekday`
   help: did you mean `weekday-mismatch`?
 
 "#]]);
+    #[cfg(feature = "forms")]
+    {
+        // No rule, but a name that stands in brackets all the same.
+        let page = workspace.pressdoc(&["explain", "translation-file"]).success();
+        assert!(String::from_utf8_lossy(&page.get_output().stdout).starts_with("# translation-file\n"));
+    }
     let list = workspace.pressdoc(&["explain"]).success();
     let list = String::from_utf8_lossy(&list.get_output().stdout).into_owned();
     assert_eq!(list.lines().count(), pressdoc::check::RULES.len());

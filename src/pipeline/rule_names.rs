@@ -35,11 +35,16 @@ impl Office {
         Ok(self.wording_rules()?.iter().any(|rule| rule.name == name))
     }
 
-    /// The page of a rule, the program's or a row of a `wording.toml`; `None`
+    /// The page of a name in a report: a rule of the program, a row of a
+    /// `wording.toml`, or what a file for translators is refused for; `None`
     /// where there is none, or its file cannot be read.
     pub fn page(&self, name: &str) -> Option<String> {
         if let Some(rule) = check::find_rule(name) {
             return Some(rule.page().to_owned());
+        }
+        #[cfg(feature = "forms")]
+        if name == super::translate::REPORTED_AS {
+            return Some(super::translate::PAGE.to_owned());
         }
         let rows = self.wording_rules().ok()?;
         let pages: Vec<String> = rows.iter().filter(|row| row.name == name).map(WordingRule::page).collect();

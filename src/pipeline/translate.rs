@@ -14,6 +14,13 @@ use crate::translation::{Original, Segments, segments};
 pub use back::{Back, Consignment};
 pub use out::{Outgoing, Sent};
 
+/// The name that faults of a file for translators have in reports; it is no
+/// rule, because it is never asked of a notice.
+pub(super) const REPORTED_AS: &str = back::RULE;
+
+/// What that name means.
+pub(super) const PAGE: &str = include_str!("translate/translation-file.md");
+
 /// The ending of files for translators.
 const ENDING: &str = "xlf";
 

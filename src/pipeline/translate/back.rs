@@ -16,7 +16,7 @@ use crate::translation::{Fault, Front, Merged, Segments, Translations, excerpt, 
 use crate::workspace::{NoticeFile, read_notice};
 
 /// The name that faults of a file for translators have in reports.
-const RULE: &str = "translation-file";
+pub const RULE: &str = "translation-file";
 
 /// A file that came back, and what is to be done with it.
 pub struct Consignment<'a> {
