@@ -47,6 +47,17 @@ fn every_kind_of_file_becomes_the_notice_that_it_was() {
     }
 }
 
+/// What stands outside the text of a page is told, also where the text has the
+/// same words in another order.
+#[test]
+fn nothing_outside_the_text_is_left_out_in_silence() {
+    let page = "<!doctype html><html lang=en><body><p>The bridge is open.</p><article><h1>The bridge</h1>\
+                <p>Is the bridge open? It is closed until the first of May.</p></article></body></html>";
+    let imported = import(page.as_bytes(), "page.html");
+    let told: Vec<&str> = imported.doubts.iter().map(|doubt| doubt.words.as_str()).collect();
+    assert!(told.contains(&"The bridge is open."), "{told:?}");
+}
+
 /// People on a page have their numbers in a list below the name.
 #[test]
 fn contacts_of_our_own_pages_are_contacts_again() {

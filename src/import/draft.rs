@@ -1,7 +1,6 @@
 //! The intermediate form of every import: what a reader found, before it is
 //! written as a notice.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::reference::Reference;
@@ -156,15 +155,6 @@ impl Draft {
         push_blocks(&self.blocks, &mut text);
         push_blocks(&self.unplaced, &mut text);
         text
-    }
-
-    /// Whether the draft says all the words of `text`, in whatever order.
-    pub fn says(&self, text: &str) -> bool {
-        let said = self.plain_text();
-        let reference = self.reference.as_ref().map(ToString::to_string).unwrap_or_default();
-        let split = |c: char| !c.is_alphanumeric();
-        let known: BTreeSet<&str> = said.split(split).chain(reference.split(split)).collect();
-        text.split(split).all(|word| known.contains(word))
     }
 
     fn free_name(&self, name: &str) -> String {

@@ -146,8 +146,6 @@ fn left_out(body: &Element, main: &Element, draft: &mut Draft) {
     }
     let mut found: Vec<(String, String)> = Vec::new();
     outside(body, main, &mut found);
-    // A list of the sections and the name of the office say nothing new.
-    found.retain(|(_, words)| !draft.says(words));
     for (place, words) in found {
         draft.doubt(
             Doubt::new("left-out", "this stands outside the text of the page and was left out").at(place).about(words),
