@@ -47,6 +47,14 @@ fn every_kind_of_file_becomes_the_notice_that_it_was() {
     }
 }
 
+/// `o` and a tab are a bullet of Word; a row of a table may begin with that word.
+#[test]
+fn a_short_word_in_a_table_is_no_bullet() {
+    let imported = import(b"A first line\n\n* a\no\tb\no\ta\t0\n", "mail.txt");
+    assert!(imported.text.contains("- b"), "{}", imported.text);
+    assert!(words(&imported.text).any(|word| word == "o"), "{}", imported.text);
+}
+
 /// What stands outside the text of a page is told, also where the text has the
 /// same words in another order.
 #[test]

@@ -118,8 +118,9 @@ fn bullet(line: &str) -> Option<(usize, &str)> {
     let rest = &inner[mark.len_utf8()..];
     let text = rest.trim_start();
     let told = match mark {
-        // `o` is what Word pastes for its second bullet, behind it a tab.
-        'o' => rest.starts_with('\t'),
+        // `o` is what Word pastes for its second bullet, behind it a tab; with
+        // another tab it is the first cell of a row.
+        'o' => rest.starts_with('\t') && !text.contains('\t'),
         mark => ALONE.contains(&mark) || rest.starts_with(char::is_whitespace),
     };
     (told && !text.is_empty()).then_some((indent, text))
