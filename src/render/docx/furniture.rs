@@ -131,17 +131,7 @@ impl Furniture<'_> {
     }
 
     fn centred(&self, xml: &mut Xml, style: &str, rule: impl FnOnce(&mut Xml), content: impl FnOnce(&mut Xml)) {
-        xml.element("w:p", &[], |xml| {
-            xml.element("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", style);
-                rule(xml);
-                if self.right_to_left {
-                    xml.empty("w:bidi", &[]);
-                }
-                xml.value("w:jc", "center");
-            });
-            content(xml);
-        });
+        self.aligned(xml, style, rule, Some("center"), content);
     }
 
     /// Whose notice it is, and its reference in the same corner.
@@ -209,12 +199,27 @@ impl Furniture<'_> {
     }
 
     fn ruled(&self, xml: &mut Xml, style: &str, rule: impl FnOnce(&mut Xml), content: impl FnOnce(&mut Xml)) {
+        self.aligned(xml, style, rule, None, content);
+    }
+
+    /// A paragraph; its properties stand in the order of the schema.
+    fn aligned(
+        &self,
+        xml: &mut Xml,
+        style: &str,
+        rule: impl FnOnce(&mut Xml),
+        alignment: Option<&str>,
+        content: impl FnOnce(&mut Xml),
+    ) {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", style);
                 rule(xml);
                 if self.right_to_left {
                     xml.empty("w:bidi", &[]);
+                }
+                if let Some(alignment) = alignment {
+                    xml.value("w:jc", alignment);
                 }
             });
             content(xml);
