@@ -67,6 +67,11 @@ const HOMES: &[(&str, &str)] = &[
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("similar::", "report/patch"),
+    // Words instead of lines: another question of the same library.
+    ("similar::", "report/words"),
+    ("minisign::", "archive/keys"),
+    ("minisign_verify::", "archive/keys"),
+    ("rpassword::", "cli/outside"),
     ("email_address::", "model/mail_address"),
     ("rlibphonenumber", "check/telephone"),
     ("mail_builder", "render/mail"),

@@ -6,7 +6,9 @@ mod fixtures;
 mod kills;
 mod memory;
 mod mutations;
+mod signatures;
 mod stories;
+mod together;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -6,6 +6,7 @@
 //!         ──log, state, read, restore──▶    what each version holds
 //!         ──difference──▶                   what became of the files from one to another
 //!         ──export──▶ bag (BagIt 1.0), index (JSON lines)
+//!         ──sign, signatures──▶         who vouches for a version
 //! verify  ──▶ findings with the codes of the specification
 //! ```
 //!
@@ -31,11 +32,14 @@ mod history;
 mod index;
 mod inventory;
 mod json;
+mod keys;
 mod layout;
 mod names;
 mod reading;
 mod recovery;
 mod restore;
+mod sign;
+mod signature;
 mod staging;
 mod store;
 pub mod verify;
@@ -49,7 +53,10 @@ pub use finding::Finding;
 pub use folder::{Folder, LOCK};
 pub use history::{LogEntry, State};
 pub use inventory::{Inventory, Specification, User, Version};
+pub use keys::{KeyId, PublicKey, SecretKey};
 pub use names::{ObjectId, VersionNumber};
+pub use sign::{Signing, Worth};
+pub use signature::{About, Signature};
 pub use store::{Entry, Kind, Lock, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};

@@ -109,6 +109,20 @@ impl<'a> Staged<'a> {
     }
 }
 
+/// Writes a file into the staging folder that is to be renamed by itself: no
+/// object changes, so none is intended. Gives back its path.
+pub(super) fn loose(store: &dyn Store, name: &str, bytes: &[u8]) -> io::Result<String> {
+    if store.look(EXTENSIONS)?.is_none() {
+        store.create_folder(EXTENSIONS)?;
+        store.sync_folder("")?;
+    }
+    store.create_folder(STAGING)?;
+    let path = join(STAGING, name);
+    write_new(store, &path, bytes)?;
+    store.sync_folder(STAGING)?;
+    Ok(path)
+}
+
 /// Puts inventory and digest, ready in the staging folder, into their places.
 fn replace_pair(store: &dyn Store, object: &str, sidecar: &str) -> io::Result<()> {
     for name in [INVENTORY, sidecar] {
