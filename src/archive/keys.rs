@@ -17,6 +17,9 @@ const LOCKED: &[u8] = b"EdScB2";
 const UNLOCKED: &[u8] = b"Ed\0\0B2";
 const SECRET_LENGTH: usize = 158;
 
+/// How many bytes at its end are a checksum of the others.
+const CHECKSUM_LENGTH: usize = 32;
+
 /// The number by which a key and its signatures know each other: no proof, but
 /// says which key to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +81,7 @@ impl SecretKey {
                 // Without a password the library would ask for one by itself.
                 found.into_secret_key(Some(password.unwrap_or_default().to_owned()))
             } else {
-                found.into_unencrypted_secret_key()
+                unlocked(text).map_or_else(|| found.into_unencrypted_secret_key(), Ok)
             }
         });
         let key = found.map_err(|_| {
@@ -94,10 +97,16 @@ impl SecretKey {
                 )
             }
         })?;
-        let public = minisign::PublicKey::from_secret_key(&key)
-            .ok()
-            .and_then(|public| PublicKey::decoded(&public.to_base64()))
-            .ok_or_else(|| refused("the key to sign with is damaged", "take the file from where you keep a copy of it"))?;
+        let public = minisign::PublicKey::from_secret_key(&key).ok().filter(|public| {
+            // A first signature shows whether the two halves of the key belong together.
+            minisign::sign(Some(public), &key, [].as_slice(), Some(""), None).is_ok()
+        });
+        let public = public.and_then(|public| PublicKey::decoded(&public.to_base64())).ok_or_else(|| {
+            refused(
+                "the key to sign with is damaged",
+                "take the file from where you keep a copy of it; nothing was signed",
+            )
+        })?;
         Ok(Self { key, public })
     }
 
@@ -116,6 +125,14 @@ impl SecretKey {
         let text = signed.into_string();
         Ok(text.split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default())
     }
+}
+
+/// The secret key of a file without password and without checksum, as the
+/// program `minisign -G -W` of version 0.11 makes it.
+fn unlocked(text: &str) -> Option<minisign::SecretKey> {
+    let bytes = STANDARD.decode(text.lines().nth(1)?.trim()).ok()?;
+    let checksum = bytes.get(SECRET_LENGTH - CHECKSUM_LENGTH..)?;
+    checksum.iter().all(|byte| *byte == 0).then(|| minisign::SecretKey::from_bytes(&bytes).ok())?
 }
 
 /// A public key: whoever has it can check what the secret key has signed.

@@ -268,6 +268,19 @@ fn keys_that_are_none_are_refused_and_nothing_of_them_is_told() {
     let bare = public_text(0);
     assert!(PublicKey::read(bare.lines().nth(1).expect("a line")).expect("a key") == public_keys()[0]);
 
+    // As the program itself writes a key without a password: without checksum.
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    let mut bytes = STANDARD.decode(&line).expect("a key");
+    bytes[126..].fill(0);
+    let bare = |bytes: &[u8]| format!("untrusted comment: x\n{}\n", STANDARD.encode(bytes));
+    assert!(SecretKey::read(&bare(&bytes), None).expect("a key").public() == &public_keys()[0]);
+    for at in [70, 100] {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1;
+        let message = message_of(SecretKey::read(&bare(&damaged), None));
+        assert!(message.starts_with("the key to sign with is damaged"), "{at}: {message}");
+    }
+
     let key = SecretKey::read(&locked_text, Some("Lantern")).expect("a key");
     archive.sign(&id(), None, &key, noon()).expect("a signature");
     let public: String = locked.pk.to_box().expect("a key").into();

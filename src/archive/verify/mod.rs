@@ -157,6 +157,22 @@ fn finish(store: &dyn Store, plan: Plan) -> Vec<Finding> {
     findings
 }
 
+/// The folder of an object in a store that may be too damaged to be opened.
+///
+/// # Errors
+/// When the folders cannot be read.
+pub fn find(store: &dyn Store, id: &ObjectId) -> io::Result<Option<String>> {
+    let layout = Layout::read(store).unwrap_or(Layout::Unknown);
+    if let Some(place) = layout.place(id)
+        && store.look(&place)?.is_some()
+    {
+        return Ok(Some(place));
+    }
+    let has_name = |place: &String| plan(store, place).id.as_ref() == Some(id);
+    // Only where the layout leads nowhere: each object is looked at.
+    Ok(if layout == Layout::Unknown { places(store)?.into_iter().find(has_name) } else { None })
+}
+
 /// Says of objects that have the name of an earlier one.
 #[derive(Default)]
 struct Names(std::collections::BTreeMap<ObjectId, String>);
