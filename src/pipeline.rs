@@ -1,5 +1,6 @@
 //! The corridor: short functions that wire the stages together.
 
+mod archive;
 mod around;
 mod examine;
 #[cfg(feature = "forms")]
@@ -12,6 +13,7 @@ mod posting;
 mod proof;
 mod repair;
 mod rule_names;
+mod seal;
 #[cfg(feature = "forms")]
 mod translate;
 mod translation;
@@ -31,6 +33,7 @@ use crate::model::reference::Reference;
 use crate::model::register::Registers;
 use crate::render::Press;
 use crate::workspace::Workspace;
+use seal::{Dressing, DressingKey};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
@@ -41,6 +44,7 @@ pub use forms::Order;
 pub use import::{Imported, Origin, Told};
 pub use posting::Posting;
 pub use repair::{Consent, Offer, Repaired};
+pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};
 
@@ -65,6 +69,7 @@ pub struct Office {
     registers: Loaded<String, Registers>,
     wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
+    dressings: Loaded<DressingKey, Dressing>,
     originals: Mutex<Originals>,
     /// Of other language versions: a hash of the text, and whether it has no
     /// errors.
@@ -88,6 +93,7 @@ impl Office {
             registers: Mutex::default(),
             wordings: Mutex::default(),
             presses: Mutex::default(),
+            dressings: Mutex::default(),
             originals: Mutex::default(),
             without_errors: Mutex::default(),
             now: None,
