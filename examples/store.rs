@@ -16,7 +16,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use pressdoc::archive::{
-    Archive, Bag, BagPart, Content, Finding, Folder, NewVersion, ObjectId, PublicKey, SecretKey, User, verify,
+    Archive, Bag, BagPart, Content, Finding, Folder, Follows, NewVersion, ObjectId, PublicKey, Readers, SecretKey,
+    User, verify,
 };
 
 fn main() -> ExitCode {
@@ -58,6 +59,8 @@ fn add(root: &str, id: &str, folder: &str, created: &str, message: &str) -> Resu
         message: message.to_owned(),
         user: User::new("Press Office", "mailto:press@example.org").map_err(say)?,
         created: created.parse().map_err(say)?,
+        readers: Readers::Anybody,
+        follows: Follows::Any,
     };
     let added = archive.add(&ObjectId::new(id).map_err(say)?, &version).map_err(say)?;
     Ok(added.version().to_string())
@@ -93,7 +96,7 @@ fn sign(root: &str, id: &str, key: &str, time: &str) -> Result<String, String> {
     let key = SecretKey::read(&text, password.as_deref()).map_err(say)?;
     let archive = Archive::open(Path::new(root)).map_err(say)?;
     let id = ObjectId::new(id).map_err(say)?;
-    archive.sign(&id, None, &key, time.parse().map_err(say)?).map_err(say)?;
+    archive.sign(&id, None, &key, time.parse().map_err(say)?, Readers::Anybody).map_err(say)?;
     Ok(format!("signed with the key {}", key.public().id))
 }
 

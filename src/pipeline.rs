@@ -1,5 +1,7 @@
 //! The corridor: short functions that wire the stages together.
 
+mod amended;
+mod archive;
 mod around;
 mod examine;
 #[cfg(feature = "forms")]
@@ -7,11 +9,13 @@ mod feed;
 mod forms;
 mod house_style;
 mod import;
+mod kept;
 mod loaded;
 mod posting;
 mod proof;
 mod repair;
 mod rule_names;
+mod seal;
 #[cfg(feature = "forms")]
 mod translate;
 mod translation;
@@ -31,16 +35,20 @@ use crate::model::reference::Reference;
 use crate::model::register::Registers;
 use crate::render::Press;
 use crate::workspace::Workspace;
+use seal::{Dressing, DressingKey};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+pub use amended::{Amended, FileKind, Words, amended};
 pub use examine::Examined;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use forms::Order;
 pub use import::{Imported, Origin, Told};
+pub use kept::{Kept, kept, kept_index, kept_record};
 pub use posting::Posting;
 pub use repair::{Consent, Offer, Repaired};
+pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};
 
@@ -65,6 +73,7 @@ pub struct Office {
     registers: Loaded<String, Registers>,
     wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
+    dressings: Loaded<DressingKey, Dressing>,
     originals: Mutex<Originals>,
     /// Of other language versions: a hash of the text, and whether it has no
     /// errors.
@@ -88,6 +97,7 @@ impl Office {
             registers: Mutex::default(),
             wordings: Mutex::default(),
             presses: Mutex::default(),
+            dressings: Mutex::default(),
             originals: Mutex::default(),
             without_errors: Mutex::default(),
             now: None,

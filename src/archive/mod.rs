@@ -45,7 +45,7 @@ mod staging;
 mod store;
 pub mod verify;
 
-pub use add::{Addition, Content, NewVersion};
+pub use add::{Addition, Content, Follows, NewVersion};
 pub use bag::{Bag, BagPart};
 pub use codes::{Arises, Code};
 pub use difference::{Change, Difference};
@@ -59,7 +59,7 @@ pub use keys::{KeyId, PublicKey, SecretKey};
 pub use names::{ObjectId, VersionNumber};
 pub use sign::{Signing, Worth};
 pub use signature::{About, Signature};
-pub use store::{Entry, Kind, Lock, Store, Writing};
+pub use store::{Entry, Kind, Lock, Readers, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};
 use layout::{EXTENSIONS, LAYOUT, LAYOUT_CONFIG, Layout, ROOT_DECLARATION, root_files};

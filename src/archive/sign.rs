@@ -9,7 +9,7 @@ use super::keys::{PublicKey, SecretKey};
 use super::names::{ObjectId, VersionNumber};
 use super::recovery::same_digest;
 use super::signature::{About, LARGEST_SIGNATURE, LOGS, Signature, in_logs, name_of, text_of, version_named};
-use super::store::{Kind, Store, join, read_all};
+use super::store::{Kind, Readers, Store, join, read_all};
 use super::{Archive, recovery, staging, take_lock};
 use crate::error::Error;
 
@@ -37,7 +37,7 @@ impl Archive {
     /// Signs the inventory of a version; of the newest, when none is named. The
     /// signature is there whole or not at all, and nothing that is there is
     /// replaced but what is no good signature. With several keys there are
-    /// several signatures.
+    /// several signatures. `readers` is who may read the file.
     ///
     /// # Errors
     /// As [`Archive::inventory_of`]; [`Error::NotFound`] without the version,
@@ -49,6 +49,7 @@ impl Archive {
         version: Option<VersionNumber>,
         key: &SecretKey,
         at: Timestamp,
+        readers: Readers,
     ) -> Result<Signing, Error> {
         let _lock = take_lock(self.store(), self.patience)?;
         recovery::recover(self.store())?;
@@ -85,7 +86,7 @@ impl Archive {
         let about = About::new(id.as_str(), version, &text, at);
         let signature = text_of(&key.sign(&text, &about.comment())?);
         let path = in_logs(&place, &name);
-        self.put(&place, &name, signature.as_bytes()).map_err(cannot_write(&path)).inspect_err(|_| {
+        self.put(&place, &name, signature.as_bytes(), readers).map_err(cannot_write(&path)).inspect_err(|_| {
             // What cannot be cleared up now is cleared up at the next opening.
             let _ = recovery::recover(self.store());
         })?;
@@ -93,9 +94,9 @@ impl Archive {
     }
 
     /// Brings a file into the folder of signatures, whole, with one renaming.
-    fn put(&self, place: &str, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    fn put(&self, place: &str, name: &str, bytes: &[u8], readers: Readers) -> std::io::Result<()> {
         let store = self.store();
-        let ready = staging::loose(store, name, bytes)?;
+        let ready = staging::loose(store, name, bytes, readers)?;
         let logs = join(place, LOGS);
         if store.look(&logs)?.is_none() {
             // An empty folder of logs is a valid one.

@@ -184,7 +184,7 @@ fn recipients(file: &Path, outside: &Outside) -> Result<Vec<Mailbox>, Error> {
 
 /// Renders the notices; gives back whether pressdoc failed at any of them.
 fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, outside: &Outside) -> bool {
-    let progress = progress(files.len(), MANY, outside);
+    let progress = progress(files.len(), "notices", MANY, outside);
     let mut failed = false;
     let answered = crew::in_order(
         files,

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 
-use pressdoc::archive::{Archive, Entry, Kind, Lock, Store, Worth, Writing};
+use pressdoc::archive::{Archive, Entry, Kind, Lock, Readers, Store, Worth, Writing};
 
 use super::memory::{Loss, Memory};
 use super::signatures::secret_key;
@@ -249,7 +249,7 @@ fn a_signature_is_there_whole_or_not_at_all() {
             let disk = prepared.after(Loss::Nothing);
             let store = Faulty::new(disk.clone(), at, fault);
             let archive = Archive::open_in(Arc::new(store.clone())).expect("an archive");
-            let result = archive.sign(&id(), None, &key, at_nine);
+            let result = archive.sign(&id(), None, &key, at_nine, Readers::Anybody);
             if store.script.is_over() {
                 assert!(result.is_ok() && good(&disk, "no fault") == 1 && at > 8);
                 break;
@@ -260,7 +260,7 @@ fn a_signature_is_there_whole_or_not_at_all() {
                 assert!(result.is_err() || found == 1, "{what}, {loss:?}: said to be there");
             }
             let archive = Archive::open_in(Arc::new(disk.clone())).expect("an archive");
-            archive.sign(&id(), None, &key, at_nine).expect("a signature");
+            archive.sign(&id(), None, &key, at_nine, Readers::Anybody).expect("a signature");
             assert_eq!(good(&disk, &what), 1);
         }
     }

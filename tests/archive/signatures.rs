@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use minisign::KeyPair;
-use pressdoc::archive::{Archive, Folder, PublicKey, SecretKey, Signing, VersionNumber, Worth, verify};
+use pressdoc::archive::{Archive, Folder, PublicKey, Readers, SecretKey, Signing, VersionNumber, Worth, verify};
 use pressdoc::error::Error;
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ pub fn signature(ground: &Ground) -> String {
         std::fs::read(ground.object.join("v1/inventory.json")).expect("an inventory"),
     );
     let archive = Archive::open(&copy.root).expect("an archive");
-    archive.sign(&id(), None, &secret_key(), noon()).expect("a signature");
+    archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature");
     std::fs::read_to_string(copy.object.join("logs/v1.inventory.json.minisig")).expect("a signature")
 }
 
@@ -70,7 +70,7 @@ fn v(number: u32) -> VersionNumber {
 fn signed(versions: u32) -> (TempDir, Archive) {
     let (folder, archive) = archive_with(2);
     for number in 1..=versions {
-        let done = archive.sign(&id(), Some(v(number)), &secret_key(), noon()).expect("a signature");
+        let done = archive.sign(&id(), Some(v(number)), &secret_key(), noon(), Readers::Anybody).expect("a signature");
         assert_eq!(done, Signing::Signed(v(number)));
     }
     (folder, archive)
@@ -105,7 +105,7 @@ fn a_version_is_signed_once_and_stays_as_it_was() {
     let (folder, archive) = signed(2);
     assert_flawless(&Folder::new(folder.path().join("archive")));
     let before = super::files_below(&folder.path().join("archive"));
-    let again = archive.sign(&id(), None, &secret_key(), "2027-01-01T00:00:00Z".parse().expect("a time"));
+    let again = archive.sign(&id(), None, &secret_key(), "2027-01-01T00:00:00Z".parse().expect("a time"), Readers::Anybody);
     assert_eq!(again.expect("an answer"), Signing::Unchanged(v(2)));
     assert_eq!(super::files_below(&folder.path().join("archive")), before);
 
@@ -133,7 +133,7 @@ fn the_newest_signature_speaks_for_the_versions_before_it() {
     archive.add(&id(), &version(3, THREE[2])).expect("a version");
     let told = asked(&archive, &[office.clone()]);
     assert!(told.contains("`v3`, the newest version, has no signature of the keys given"), "{told}");
-    archive.sign(&id(), None, &secret_key(), noon()).expect("a signature");
+    archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature");
     assert_eq!(asked(&archive, &[office]), "");
 
     let (_folder, archive) = archive_with(2);
@@ -145,11 +145,11 @@ fn the_newest_signature_speaks_for_the_versions_before_it() {
 #[test]
 fn two_keys_have_two_signatures() {
     let (folder, archive) = signed(2);
-    archive.sign(&id(), None, &other_secret_key(), noon()).expect("a signature");
+    archive.sign(&id(), None, &other_secret_key(), noon(), Readers::Anybody).expect("a signature");
     let [office, other] = public_keys();
-    let again = archive.sign(&id(), None, &other_secret_key(), noon()).expect("an answer");
+    let again = archive.sign(&id(), None, &other_secret_key(), noon(), Readers::Anybody).expect("an answer");
     assert_eq!(again, Signing::Unchanged(v(2)));
-    assert_eq!(archive.sign(&id(), None, &secret_key(), noon()).expect("an answer"), Signing::Unchanged(v(2)));
+    assert_eq!(archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"), Signing::Unchanged(v(2)));
     assert_eq!(worth(&archive, 2, &[office.clone()]), [Worth::OtherKey, Worth::Good]);
     assert_flawless(&Folder::new(folder.path().join("archive")));
     for keys in [vec![office.clone()], vec![other.clone()], vec![office, other]] {
@@ -194,13 +194,13 @@ fn what_is_no_signature_is_said_and_replaced_and_nothing_else_is() {
         ground.write(name, &broken);
         let told = told(&verify::all(&Folder::new(&ground.root)));
         assert!(told.starts_with("error[P007] ") && told.contains(fault), "{told}");
-        assert_eq!(archive.sign(&id(), None, &secret_key(), noon()).expect("a signature"), Signing::Signed(v(1)));
+        assert_eq!(archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature"), Signing::Signed(v(1)));
         assert_eq!(asked(&archive, &[office.clone()]), "");
     }
     // Signed by the program minisign: good for who has the key.
     let theirs = foreign_signature(&ground);
     ground.write(name, &theirs);
-    assert_eq!(archive.sign(&id(), None, &secret_key(), noon()).expect("an answer"), Signing::Unchanged(v(1)));
+    assert_eq!(archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"), Signing::Unchanged(v(1)));
     assert_eq!(std::fs::read_to_string(&path).expect("a signature"), theirs);
     assert_eq!(asked(&archive, &[office.clone()]), "");
     // The same with another trusted comment: only the key sees it.
@@ -217,7 +217,7 @@ fn an_inventory_that_was_forged_has_no_good_signature() {
         let ground = Ground::new(versions);
         let archive = Archive::open(&ground.root).expect("an archive");
         for number in 1..=versions as u32 {
-            archive.sign(&id(), Some(v(number)), &secret_key(), noon()).expect("a signature");
+            archive.sign(&id(), Some(v(number)), &secret_key(), noon(), Readers::Anybody).expect("a signature");
         }
         ground.edit(|inventory| inventory["versions"]["v1"]["user"]["name"] = "Somebody".into());
         let newest = format!("logs/v{versions}.inventory.json.minisig");
@@ -226,7 +226,7 @@ fn an_inventory_that_was_forged_has_no_good_signature() {
         // A forger would put another signature there.
         std::fs::remove_file(ground.object.join(&newest)).expect("a signature");
         let archive = Archive::open(&ground.root).expect("an archive");
-        archive.sign(&id(), None, &other_secret_key(), noon()).expect("a signature");
+        archive.sign(&id(), None, &other_secret_key(), noon(), Readers::Anybody).expect("a signature");
         assert!(!told(&verify::all(&Folder::new(&ground.root))).contains("P007"));
         let told = asked(&archive, &[office.clone()]);
         assert!(told.contains("P008"), "{told}");
@@ -282,8 +282,8 @@ fn keys_that_are_none_are_refused_and_nothing_of_them_is_told() {
     }
 
     let key = SecretKey::read(&locked_text, Some("Lantern")).expect("a key");
-    archive.sign(&id(), None, &key, noon()).expect("a signature");
+    archive.sign(&id(), None, &key, noon(), Readers::Anybody).expect("a signature");
     let public: String = locked.pk.to_box().expect("a key").into();
     assert_eq!(worth(&archive, 1, &[PublicKey::read(&public).expect("a key")]), [Worth::Good]);
-    assert!(message_of(archive.sign(&id(), Some(v(7)), &key, noon())).starts_with("found no version `v7`"));
+    assert!(message_of(archive.sign(&id(), Some(v(7)), &key, noon(), Readers::Anybody)).starts_with("found no version `v7`"));
 }

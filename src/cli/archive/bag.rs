@@ -39,7 +39,9 @@ pub fn run(arguments: &BagArguments, outside: &Outside) -> Result<u8, Error> {
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
         warn_withheld(&archive, &found, &arguments.place, outside)?;
-        asked.push(found);
+        if !asked.iter().any(|known: &Named| known.id == found.id && known.version == found.version) {
+            asked.push(found);
+        }
         Ok(())
     });
     // A bag that lacks something that was asked for would pass for whole.
@@ -138,5 +140,8 @@ fn folder_of(id: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
         .collect();
-    name.trim_matches(['.', '-']).to_owned()
+    match name.trim_matches(['.', '-']) {
+        "" => "object".to_owned(),
+        name => name.chars().take(100).collect(),
+    }
 }

@@ -111,7 +111,8 @@ pub fn each(
 }
 
 /// Says on standard error that what follows is not for the public yet.
-pub fn warn_withheld(archive: &Archive, named: &Named, place: &Place, outside: &Outside) -> Result<(), Error> {
+/// Gives back whether it is so.
+pub fn warn_withheld(archive: &Archive, named: &Named, place: &Place, outside: &Outside) -> Result<bool, Error> {
     // The newest version knows best: an embargo may have been moved.
     if let Some(record) = kept_record(archive, &named.id, None)?
         && record.is_withheld(place.now())
@@ -119,6 +120,7 @@ pub fn warn_withheld(archive: &Archive, named: &Named, place: &Place, outside: &
     {
         let name = super::shown(&record.reference);
         outside.note(&format!("note: {name} is under embargo until {until}: not to be passed on before"));
+        return Ok(true);
     }
-    Ok(())
+    Ok(false)
 }

@@ -7,11 +7,12 @@ use clap::Args;
 use super::keys::secret_key;
 use super::named::{each, named};
 use super::{Place, shown};
-use crate::archive::{Archive, ObjectId, SecretKey, Signing, VersionNumber};
+use crate::archive::{Archive, ObjectId, Readers, SecretKey, Signing, VersionNumber};
 use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
+use crate::pipeline::kept_record;
 
 #[derive(Args)]
 pub struct SignArguments {
@@ -58,7 +59,10 @@ fn sign(
     outside: &Outside,
 ) -> Result<(), Error> {
     let name = shown(id.as_str());
-    match archive.sign(id, version, key, place.now())? {
+    let record = kept_record(archive, id, None)?;
+    let withheld = record.is_some_and(|record| record.is_withheld(place.now()));
+    let readers = if withheld { Readers::Owner } else { Readers::Anybody };
+    match archive.sign(id, version, key, place.now(), readers)? {
         Signing::Signed(version) => outside.print(&format!("{name}@{version} signed by {}\n", key.public().id)),
         Signing::Unchanged(version) => {
             outside.note(&format!("{name}@{version} is signed by {} already", key.public().id));
