@@ -134,20 +134,27 @@ pub struct Asked {
 
 /// Reads what the user typed.
 pub fn asked(office: &Office, archive: &Archive, argument: &str) -> Result<Asked, Error> {
-    let (name, version) = match argument.rsplit_once('@') {
-        Some((name, version)) => (name, Some(version.parse()?)),
-        None => (argument, None),
-    };
+    let (name, version) = apart(argument)?;
     if name.starts_with("urn:") {
         return Ok(Asked { id: ObjectId::new(name)?, reference: None, version });
     }
-    let Some((reference, _)) = office.catalog.reference(name) else {
-        let example = &office.catalog.default_house().style.reference.example;
-        return Err(Error::NotFound {
-            what: "reference",
-            name: name.to_owned(),
-            help: format!("name a release such as `{example}`, or one of its versions: `{example}@v1`"),
-        });
-    };
+    let Some((reference, _)) = office.catalog.reference(name) else { return Err(no_reference(office, name)) };
     Ok(Asked { id: office.object_id(archive, &reference)?, reference: Some(reference), version })
+}
+
+/// A name, and the version that is named behind it.
+fn apart(argument: &str) -> Result<(&str, Option<VersionNumber>), Error> {
+    match argument.rsplit_once('@') {
+        Some((name, version)) => Ok((name, Some(version.parse()?))),
+        None => Ok((argument, None)),
+    }
+}
+
+fn no_reference(office: &Office, name: &str) -> Error {
+    let example = &office.catalog.default_house().style.reference.example;
+    Error::NotFound {
+        what: "reference",
+        name: name.to_owned(),
+        help: format!("name a release such as `{example}`, or one of its versions: `{example}@v1`"),
+    }
 }

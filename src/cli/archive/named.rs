@@ -1,6 +1,6 @@
 //! From what the user typed to what the archive has under that name.
 
-use super::{Place, asked};
+use super::{Place, apart, no_reference};
 use crate::archive::{Archive, ObjectId, VersionNumber};
 use crate::cli::outside::Outside;
 use crate::cli::targets::with_standard_input;
@@ -32,19 +32,31 @@ pub fn candidates(office: &Office, argument: &str, outside: &Outside) -> Result<
     if path.is_file()
         && let Some((reference, _)) = NoticeFile::new(&path, &outside.here).release
     {
-        return Ok(Candidates { ids: vec![office.object_id(&reference)?], version: None, reference: Some(reference) });
+        return Ok(Candidates { ids: ids_of(office, &reference)?, version: None, reference: Some(reference) });
     }
-    let found = asked(office, argument)?;
-    let name = argument.rsplit_once('@').map_or(argument, |(name, _)| name);
-    let mut ids = vec![found.id];
-    if found.reference.is_some() {
-        for house in office.catalog.houses() {
-            let reference = house.grammar.read(name);
-            let id = reference.and_then(|reference| ObjectId::new(house.style.identifier(Some(&reference))).ok());
-            ids.extend(id.filter(|id| !ids.contains(id)));
-        }
+    let (name, version) = apart(argument)?;
+    // Another program may have named its objects by other URIs than ours.
+    let scheme = name.split_once(':').map(|(scheme, _)| scheme);
+    if scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("urn") || scheme.eq_ignore_ascii_case("info")) {
+        return Ok(Candidates { ids: vec![ObjectId::new(name)?], version, reference: None });
     }
-    Ok(Candidates { ids, version: found.version, reference: found.reference })
+    let Some((reference, _)) = office.catalog.reference(name) else { return Err(no_reference(office, name)) };
+    let mut ids = ids_of(office, &reference)?;
+    for house in office.catalog.houses() {
+        let reference = house.grammar.read(name);
+        let id = reference.and_then(|reference| ObjectId::new(house.style.identifier(Some(&reference))).ok());
+        ids.extend(id.filter(|id| !ids.contains(id)).into_iter().collect::<Vec<_>>());
+    }
+    Ok(Candidates { ids, version, reference: Some(reference) })
+}
+
+/// What a release may be called in an archive, by each house style that has its
+/// type, the likeliest first.
+fn ids_of(office: &Office, reference: &Reference) -> Result<Vec<ObjectId>, Error> {
+    let first = office.catalog.house_for_type(reference.type_code());
+    let others = office.catalog.houses().filter(|house| house.style.code != first.style.code);
+    let fitting = others.filter(|house| house.document_type(reference.type_code()).is_some());
+    std::iter::once(first).chain(fitting).map(|house| ObjectId::new(house.style.identifier(Some(reference)))).collect()
 }
 
 /// Finds what the user typed in the archive.
@@ -88,8 +100,8 @@ fn short(office: &Office, id: &str) -> String {
     let leads_back = office
         .catalog
         .reference(&reference)
-        .and_then(|(reference, _)| office.object_id(&reference).ok())
-        .is_some_and(|found| found.as_str() == id);
+        .and_then(|(reference, _)| ids_of(office, &reference).ok())
+        .is_some_and(|found| found.first().is_some_and(|found| found.as_str() == id));
     if leads_back { reference } else { id.to_owned() }
 }
 
