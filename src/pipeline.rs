@@ -11,7 +11,9 @@ mod import;
 mod loaded;
 mod posting;
 mod proof;
+mod publish;
 mod repair;
+mod reproduce;
 mod rule_names;
 mod seal;
 #[cfg(feature = "forms")]
@@ -43,7 +45,9 @@ pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use forms::Order;
 pub use import::{Imported, Origin, Told};
 pub use posting::Posting;
+pub use publish::{Publication, publication};
 pub use repair::{Consent, Offer, Repaired};
+pub use reproduce::{FormDifference, Reproduced, Reproduction};
 pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};

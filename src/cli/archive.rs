@@ -2,6 +2,8 @@
 //! which archive, which release, which version, which time.
 
 mod add;
+mod publish;
+mod reproduce;
 
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
@@ -22,11 +24,17 @@ pub struct ArchiveArguments {
 enum ArchiveCommand {
     /// Seal releases: check them, make every form, and keep them as a version for good
     Add(add::AddArguments),
+    /// Show to everybody what may be seen by now: the newest version whose hour has come
+    Publish(publish::PublishArguments),
+    /// Make the forms of a version again from its sealed sources, and compare the bytes
+    Reproduce(reproduce::ReproduceArguments),
 }
 
 pub fn run(arguments: &ArchiveArguments, outside: &Outside) -> Result<u8, Error> {
     match &arguments.command {
         ArchiveCommand::Add(arguments) => add::run(arguments, outside),
+        ArchiveCommand::Publish(arguments) => publish::run(arguments, outside),
+        ArchiveCommand::Reproduce(arguments) => reproduce::run(arguments, outside),
     }
 }
 
