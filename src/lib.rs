@@ -33,6 +33,7 @@ pub mod read_back;
 pub mod render;
 pub mod report;
 pub mod schema;
+pub mod sealing;
 #[cfg(feature = "forms")]
 pub mod translation;
 pub mod workspace;
