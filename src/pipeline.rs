@@ -13,7 +13,9 @@ mod kept;
 mod loaded;
 mod posting;
 mod proof;
+mod publish;
 mod repair;
+mod reproduce;
 mod rule_names;
 mod seal;
 #[cfg(feature = "forms")]
@@ -47,7 +49,9 @@ pub use forms::Order;
 pub use import::{Imported, Origin, Told};
 pub use kept::{Kept, kept, kept_index, kept_record};
 pub use posting::Posting;
+pub use publish::{Publication, publication};
 pub use repair::{Consent, Offer, Repaired};
+pub use reproduce::{FormDifference, Reproduced, Reproduction};
 pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};

@@ -6,6 +6,7 @@ mod imports;
 mod levels;
 mod output;
 mod releases;
+mod scratch;
 mod secret;
 
 use std::collections::BTreeMap;
@@ -23,8 +24,9 @@ pub use files::{
 };
 pub use imports::{LARGEST_IMPORT, Standing, importable, read_import, standing};
 pub use levels::{RuleSetting, RuleSettings};
-pub use output::{Readers, replace, write_all, write_folder, write_new};
+pub use output::{Readers, remove_files, replace, write_all, write_changed, write_folder, write_new};
 pub use releases::{NoticeFile, below};
+pub use scratch::Scratch;
 
 /// The settings file, at the root of a workspace.
 pub const SETTINGS: &str = "pressdoc.toml";

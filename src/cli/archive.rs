@@ -8,6 +8,8 @@ mod index;
 mod keys;
 mod log;
 mod named;
+mod publish;
+mod reproduce;
 mod restore;
 mod show;
 mod sign;
@@ -36,6 +38,10 @@ pub struct ArchiveArguments {
 enum ArchiveCommand {
     /// Seal releases: check them, make every form, and keep them as a version for good
     Add(add::AddArguments),
+    /// Show to everybody what may be seen by now: the newest version whose hour has come
+    Publish(publish::PublishArguments),
+    /// Make the forms of a version again from its sealed sources, and compare the bytes
+    Reproduce(reproduce::ReproduceArguments),
     /// Read every byte, and say whether anything was changed
     Verify(verify::VerifyArguments),
     /// List the versions of a release, the newest first: when, by whom, why
@@ -57,6 +63,8 @@ enum ArchiveCommand {
 pub fn run(arguments: &ArchiveArguments, outside: &Outside) -> Result<u8, Error> {
     match &arguments.command {
         ArchiveCommand::Add(arguments) => add::run(arguments, outside),
+        ArchiveCommand::Publish(arguments) => publish::run(arguments, outside),
+        ArchiveCommand::Reproduce(arguments) => reproduce::run(arguments, outside),
         ArchiveCommand::Verify(arguments) => verify::run(arguments, outside),
         ArchiveCommand::Log(arguments) => log::run(arguments, outside),
         ArchiveCommand::Show(arguments) => show::run(arguments, outside),

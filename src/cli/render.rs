@@ -119,7 +119,8 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
     })
 }
 
-fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
+/// The forms with these names; the usual ones without any.
+pub fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
     if names.is_empty() {
         return Ok(usual_formats());
     }

@@ -88,7 +88,8 @@ fn as_text(difference: &Amended) -> String {
     for (kind, what) in
         [(FileKind::Source, "source"), (FileKind::Attachment, "attachment"), (FileKind::Style, "house style")]
     {
-        lines.extend(of(kind).map(|change| format!("{what} {}", told(change))));
+        let changes = of(kind).filter(|change| kind != FileKind::Source || !has_words(difference, change.path()));
+        lines.extend(changes.map(|change| format!("{what} {}", told(change))));
     }
     let forms = of(FileKind::Form).count();
     if forms > 0 {
@@ -98,6 +99,13 @@ fn as_text(difference: &Amended) -> String {
         lines.push("nothing that was issued is another".to_owned());
     }
     lines.into_iter().map(|line| format!("{}\n", shown(&line))).collect()
+}
+
+/// Whether what became of a source is told by its words already.
+fn has_words(difference: &Amended, path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let told = |(language, words): &(String, Words)| *words != Words::Same && name == format!("{language}.md");
+    difference.languages.iter().any(told)
 }
 
 fn told(change: &Change) -> String {

@@ -51,7 +51,9 @@ pub fn run(arguments: &LogArguments, outside: &Outside) -> Result<u8, Error> {
             archive.state(&found.id, found.version)?;
         }
         if look != Look::Json {
-            let name = shown(found.id.as_str());
+            let record = kept_record(&archive, &found.id, None)?;
+            let name = record.map(|record| format!("{}  ", record.reference)).unwrap_or_default();
+            let name = shown(&format!("{name}{}", found.id));
             text = format!("{}{name}\n{text}", if std::mem::take(&mut first) { "" } else { "\n" });
         }
         outside.print(&text);
