@@ -1,6 +1,7 @@
 //! The archive: what was issued is there, whole, for ever, and for everybody.
 
 mod bits;
+mod commands;
 mod faults;
 mod fixtures;
 mod kills;

@@ -209,7 +209,12 @@ mod tests {
         for code in CODES {
             assert!(code.rule.starts_with(|c: char| c.is_lowercase() || c == '`'), "{}", code.name);
             assert!(!code.rule.ends_with('.') && !code.help.ends_with('.'), "{}", code.name);
-            assert_eq!(code.help.is_empty(), code.arises == Arises::InConduct && ![&P006, &P008].contains(code), "{}", code.name);
+            assert_eq!(
+                code.help.is_empty(),
+                code.arises == Arises::InConduct && ![&P006, &P008].contains(code),
+                "{}",
+                code.name
+            );
             if let Arises::As(other) = code.arises {
                 assert!(CODES.iter().any(|code| code.name == other && code.arises == Arises::InFiles), "{}", code.name);
             }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Archive;
 use super::history::version_of;
 use super::names::{ObjectId, VersionNumber};
 use super::store::{join, parent};
-use super::Archive;
 use crate::error::Error;
 
 /// One file of a version.

@@ -6,7 +6,7 @@ use super::kept::kept_record;
 use crate::archive::{Archive, Change, ObjectId, VersionNumber};
 use crate::error::Error;
 use crate::report::{Amendment, amendments};
-use crate::sealing::{FORMS, RELEASE_RECORD, PROVENANCE, ReleaseRecord};
+use crate::sealing::{FORMS, PROVENANCE, RELEASE_RECORD, ReleaseRecord};
 
 /// What became of a release from one version to another.
 pub struct Amended {

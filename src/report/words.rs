@@ -80,7 +80,8 @@ impl Texts<'_> {
         for at in 0..hunks.len() {
             let ends = |hunk: &Hunk| (hunk.old.end, hunk.new.end);
             let floor = at.checked_sub(1).and_then(|before| hunks.get(before)).map_or((0, 0), ends);
-            let ceiling = hunks.get(at + 1).map_or((self.old.len(), self.new.len()), |next| (next.old.start, next.new.start));
+            let ceiling =
+                hunks.get(at + 1).map_or((self.old.len(), self.new.len()), |next| (next.old.start, next.new.start));
             let Some(hunk) = hunks.get_mut(at) else { continue };
             let (words, range, left, right) = if hunk.old.is_empty() {
                 (self.new, &hunk.new, hunk.new.start - floor.1, ceiling.1 - hunk.new.end)
@@ -151,9 +152,8 @@ impl Texts<'_> {
 
     /// How many words stand behind it, up to the end of the sentence.
     fn words_behind(&self, hunk: &Hunk) -> usize {
-        let ended = |words: &[&str], range: &Range<usize>| {
-            words[range.clone()].last().is_some_and(|word| ends_sentence(word))
-        };
+        let ended =
+            |words: &[&str], range: &Range<usize>| words[range.clone()].last().is_some_and(|word| ends_sentence(word));
         if ended(self.old, &hunk.old) || ended(self.new, &hunk.new) {
             return 0;
         }
@@ -228,10 +228,7 @@ mod tests {
     fn sentences_are_told_whole() {
         let before = "Lanterns float on the Orla. The quay is closed. Boats stay away.";
         let after = "Lanterns float on the Orla. The quay is open. The bridge is closed. Boats stay away.";
-        assert_eq!(
-            told(before, "Lanterns float on the Orla. Boats stay away."),
-            ["removed: “The quay is closed.”"]
-        );
+        assert_eq!(told(before, "Lanterns float on the Orla. Boats stay away."), ["removed: “The quay is closed.”"]);
         assert_eq!(told("Boats stay away.", before), ["added: “Lanterns float on the Orla. The quay is closed.”"]);
         assert_eq!(
             told(before, &before.replace("Boats", "The quay is dry. Boats")),

@@ -105,7 +105,8 @@ fn a_version_is_signed_once_and_stays_as_it_was() {
     let (folder, archive) = signed(2);
     assert_flawless(&Folder::new(folder.path().join("archive")));
     let before = super::files_below(&folder.path().join("archive"));
-    let again = archive.sign(&id(), None, &secret_key(), "2027-01-01T00:00:00Z".parse().expect("a time"), Readers::Anybody);
+    let again =
+        archive.sign(&id(), None, &secret_key(), "2027-01-01T00:00:00Z".parse().expect("a time"), Readers::Anybody);
     assert_eq!(again.expect("an answer"), Signing::Unchanged(v(2)));
     assert_eq!(super::files_below(&folder.path().join("archive")), before);
 
@@ -149,7 +150,10 @@ fn two_keys_have_two_signatures() {
     let [office, other] = public_keys();
     let again = archive.sign(&id(), None, &other_secret_key(), noon(), Readers::Anybody).expect("an answer");
     assert_eq!(again, Signing::Unchanged(v(2)));
-    assert_eq!(archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"), Signing::Unchanged(v(2)));
+    assert_eq!(
+        archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"),
+        Signing::Unchanged(v(2))
+    );
     assert_eq!(worth(&archive, 2, &[office.clone()]), [Worth::OtherKey, Worth::Good]);
     assert_flawless(&Folder::new(folder.path().join("archive")));
     for keys in [vec![office.clone()], vec![other.clone()], vec![office, other]] {
@@ -194,13 +198,19 @@ fn what_is_no_signature_is_said_and_replaced_and_nothing_else_is() {
         ground.write(name, &broken);
         let told = told(&verify::all(&Folder::new(&ground.root)));
         assert!(told.starts_with("error[P007] ") && told.contains(fault), "{told}");
-        assert_eq!(archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature"), Signing::Signed(v(1)));
+        assert_eq!(
+            archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature"),
+            Signing::Signed(v(1))
+        );
         assert_eq!(asked(&archive, &[office.clone()]), "");
     }
     // Signed by the program minisign: good for who has the key.
     let theirs = foreign_signature(&ground);
     ground.write(name, &theirs);
-    assert_eq!(archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"), Signing::Unchanged(v(1)));
+    assert_eq!(
+        archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"),
+        Signing::Unchanged(v(1))
+    );
     assert_eq!(std::fs::read_to_string(&path).expect("a signature"), theirs);
     assert_eq!(asked(&archive, &[office.clone()]), "");
     // The same with another trusted comment: only the key sees it.
@@ -243,7 +253,8 @@ fn keys_that_are_none_are_refused_and_nothing_of_them_is_told() {
     let locked_text = locked.sk.to_box(None).expect("a key").into_string();
     assert!(SecretKey::is_locked(&locked_text).expect("an answer") && !SecretKey::is_locked(&secret).expect("one"));
 
-    let damaged = secret.replace(&line[100..110], if line[100..110] == *"AAAAAAAAAA" { "BBBBBBBBBB" } else { "AAAAAAAAAA" });
+    let damaged =
+        secret.replace(&line[100..110], if line[100..110] == *"AAAAAAAAAA" { "BBBBBBBBBB" } else { "AAAAAAAAAA" });
     let cases: [(&str, Option<&str>, &str); 8] = [
         ("", None, "the key to sign with is not a secret key of minisign"),
         ("untrusted comment: x\n%%%\n", None, "the key to sign with is not a secret key of minisign"),
@@ -285,5 +296,8 @@ fn keys_that_are_none_are_refused_and_nothing_of_them_is_told() {
     archive.sign(&id(), None, &key, noon(), Readers::Anybody).expect("a signature");
     let public: String = locked.pk.to_box().expect("a key").into();
     assert_eq!(worth(&archive, 1, &[PublicKey::read(&public).expect("a key")]), [Worth::Good]);
-    assert!(message_of(archive.sign(&id(), Some(v(7)), &key, noon(), Readers::Anybody)).starts_with("found no version `v7`"));
+    assert!(
+        message_of(archive.sign(&id(), Some(v(7)), &key, noon(), Readers::Anybody))
+            .starts_with("found no version `v7`")
+    );
 }

@@ -106,12 +106,7 @@ fn of_year(
 }
 
 /// The year of a release: that of its reference, else of its first version.
-fn year_of(
-    office: &Office,
-    archive: &Archive,
-    id: &ObjectId,
-    reference: Option<&str>,
-) -> Result<Option<u16>, Error> {
+fn year_of(office: &Office, archive: &Archive, id: &ObjectId, reference: Option<&str>) -> Result<Option<u16>, Error> {
     if let Some((reference, _)) = reference.and_then(|reference| office.catalog.reference(reference)) {
         return Ok(Some(reference.year()));
     }
@@ -127,7 +122,8 @@ fn parts_of(archive: &Archive, named: &Named, all: bool) -> Result<Vec<BagPart>,
         versions = archive.log(&named.id)?.into_iter().map(|entry| entry.version).collect();
     }
     let folder = folder_of(named.id.as_str());
-    let part = |version| BagPart { id: named.id.clone(), version: Some(version), folder: format!("{folder}/{version}") };
+    let part =
+        |version| BagPart { id: named.id.clone(), version: Some(version), folder: format!("{folder}/{version}") };
     Ok(versions.into_iter().map(part).collect())
 }
 

@@ -53,10 +53,9 @@ fn versions(archive: &Archive, found: &[Named]) -> Result<(VersionNumber, Versio
             format!("`{}` and `{}` are two releases", shown(one.id.as_str()), shown(other.id.as_str())),
             "name two versions of one release, such as `AGENDA/18/5869@v1 AGENDA/18/5869@v2`",
         ),
-        [one, other] => Ok((
-            one.version.map_or_else(|| newest(one), Ok)?,
-            other.version.map_or_else(|| newest(other), Ok)?,
-        )),
+        [one, other] => {
+            Ok((one.version.map_or_else(|| newest(one), Ok)?, other.version.map_or_else(|| newest(other), Ok)?))
+        }
         [one] if one.version.is_some() => Ok((one.version.unwrap_or(VersionNumber::FIRST), newest(one)?)),
         [one, ..] => {
             let newest = newest(one)?;

@@ -54,7 +54,9 @@ fn key_text(path: &Path, outside: &Outside) -> Result<String, Error> {
 /// The same fault with the name of the file in it.
 fn in_file(path: &Path, error: Error) -> Error {
     match error {
-        Error::Archive { message, help } => Error::Archive { message: format!("`{}`: {message}", path.display()), help },
+        Error::Archive { message, help } => {
+            Error::Archive { message: format!("`{}`: {message}", path.display()), help }
+        }
         other => other,
     }
 }

@@ -107,11 +107,7 @@ fn short(office: &Office, id: &str) -> String {
 
 /// Everything that the arguments name, one after the other. What cannot be found
 /// is told and does not keep the others; gives back whether there was such a one.
-pub fn each(
-    arguments: &[String],
-    outside: &Outside,
-    mut work: impl FnMut(&str) -> Result<(), Error>,
-) -> bool {
+pub fn each(arguments: &[String], outside: &Outside, mut work: impl FnMut(&str) -> Result<(), Error>) -> bool {
     let mut failed = false;
     for argument in with_standard_input(arguments) {
         if let Err(error) = work(&argument) {

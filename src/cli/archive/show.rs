@@ -49,8 +49,7 @@ pub fn run(arguments: &ShowArguments, outside: &Outside) -> Result<u8, Error> {
         let entry = archive.log(&found.id)?.into_iter().find(|entry| entry.version == version);
         let Some(entry) = entry else { return Ok(()) };
         let files = archive.files(&found.id, Some(version))?;
-        let page =
-            Page { id: found.id.as_str(), entry, files, kept: kept(&archive, &found.id, Some(version))? };
+        let page = Page { id: found.id.as_str(), entry, files, kept: kept(&archive, &found.id, Some(version))? };
         let text = match look {
             Look::Json => page.as_json(),
             Look::Human | Look::Plain => {

@@ -56,8 +56,7 @@ pub fn run(arguments: &VerifyArguments, outside: &Outside) -> Result<u8, Error> 
     let keys = public_keys(&arguments.keys, outside)?;
     let office = open_office(&[], outside)?;
     let store = arguments.place.store(&office, outside)?;
-    let mut desk =
-        Desk { store, keys: &keys, look, outside, totals: Totals::default(), errors: 0, warnings: 0 };
+    let mut desk = Desk { store, keys: &keys, look, outside, totals: Totals::default(), errors: 0, warnings: 0 };
     let mut failed = false;
     if arguments.targets.is_empty() {
         desk.everything();
