@@ -398,7 +398,7 @@ fn what_is_under_embargo_is_said_to_be() {
     let before = ["--now", "2026-03-02T09:00:00Z"];
     let after = ["--now", "2026-03-05T09:00:00Z"];
     archive(&workspace, &[&["add", "PR/26/21", "--sign", "office.key"], &before[..]].concat()).success();
-    let note = "note: PR/26/21 is under embargo until 2026-03-05T09:00:00Z: not to be passed on before\n";
+    let note = "note: PR/26/21 is under embargo until 2026-03-05 09:00 (UTC): not to be passed on before\n";
     for command in [&["log", "PR/26/21"][..], &["show", "PR/26/21"], &["restore", "PR/26/21", "--to", "early"]] {
         archive(&workspace, &[command, &before[..]].concat()).success().stderr_eq(note);
     }

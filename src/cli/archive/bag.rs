@@ -38,7 +38,7 @@ pub fn run(arguments: &BagArguments, outside: &Outside) -> Result<u8, Error> {
     let mut asked = Vec::new();
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
-        warn_withheld(&archive, &found, &arguments.place, outside)?;
+        warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
         if !asked.iter().any(|known: &Named| known.id == found.id && known.version == found.version) {
             asked.push(found);
         }

@@ -32,7 +32,7 @@ pub fn run(arguments: &LogArguments, outside: &Outside) -> Result<u8, Error> {
     let mut first = true;
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
-        warn_withheld(&archive, &found, &arguments.place, outside)?;
+        warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
         let mut text = String::new();
         for entry in archive.log(&found.id)?.into_iter().rev() {
             // `REF@v2` is the log of one version.

@@ -120,13 +120,20 @@ pub fn each(arguments: &[String], outside: &Outside, mut work: impl FnMut(&str) 
 
 /// Says on standard error that what follows is not for the public yet.
 /// Gives back whether it is so.
-pub fn warn_withheld(archive: &Archive, named: &Named, place: &Place, outside: &Outside) -> Result<bool, Error> {
+pub fn warn_withheld(
+    office: &Office,
+    archive: &Archive,
+    named: &Named,
+    place: &Place,
+    outside: &Outside,
+) -> Result<bool, Error> {
     // The newest version knows best: an embargo may have been moved.
     if let Some(record) = kept_record(archive, &named.id, None)?
         && record.is_withheld(place.now())
         && let Some(until) = record.withheld_until
     {
         let name = super::shown(&record.reference);
+        let until = super::moment(until, &office.zone_of(Some(&record)));
         outside.note(&format!("note: {name} is under embargo until {until}: not to be passed on before"));
         return Ok(true);
     }

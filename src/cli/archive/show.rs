@@ -41,7 +41,7 @@ pub fn run(arguments: &ShowArguments, outside: &Outside) -> Result<u8, Error> {
     let mut first = true;
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
-        warn_withheld(&archive, &found, &arguments.place, outside)?;
+        warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
         if let Some(path) = &arguments.file {
             return write_file(&archive, &found, path, outside);
         }
