@@ -11,7 +11,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{Office, kept_record};
+use crate::pipeline::{Office, is_withheld, kept_record};
 
 #[derive(Args)]
 pub struct BagArguments {
@@ -88,7 +88,7 @@ fn of_year(
         if year_of(office, archive, &id, record.as_ref().map(|record| record.reference.as_str()))? != Some(year) {
             continue;
         }
-        if let Some(record) = record.filter(|record| record.is_withheld(place.now())) {
+        if let Some(record) = record.filter(|record| is_withheld(record, place.now())) {
             outside.note(&format!("note: {} is withheld and stays out", shown(&record.reference)));
             continue;
         }

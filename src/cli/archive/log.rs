@@ -10,7 +10,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{Office, kept_record};
+use crate::pipeline::{Office, is_withheld, kept_record};
 use crate::sealing::ReleaseRecord;
 
 #[derive(Args)]
@@ -90,7 +90,7 @@ impl Line<'_> {
             facts.push(format!("edition {}", record.edition));
             facts.push(languages.join(", "));
             if let Some(until) = record.withheld_until {
-                let word = if record.is_withheld(place.now()) { "withheld until" } else { "was withheld until" };
+                let word = if is_withheld(record, place.now()) { "withheld until" } else { "was withheld until" };
                 facts.push(format!("{word} {}", moment(until, &zone)));
             }
             if record.withdrawn {

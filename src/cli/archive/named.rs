@@ -6,7 +6,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::with_standard_input;
 use crate::error::Error;
 use crate::model::reference::Reference;
-use crate::pipeline::{Office, kept_record};
+use crate::pipeline::{Office, is_withheld, kept_record};
 use crate::workspace::NoticeFile;
 
 /// A release, or a version of it, that the archive has.
@@ -129,7 +129,7 @@ pub fn warn_withheld(
 ) -> Result<bool, Error> {
     // The newest version knows best: an embargo may have been moved.
     if let Some(record) = kept_record(archive, &named.id, None)?
-        && record.is_withheld(place.now())
+        && is_withheld(&record, place.now())
         && let Some(until) = record.withheld_until
     {
         let name = super::shown(&record.reference);

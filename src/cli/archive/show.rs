@@ -12,7 +12,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{Kept, Office, kept};
+use crate::pipeline::{Kept, Office, is_withheld, kept};
 use crate::sealing::Provenance;
 
 #[derive(Args)]
@@ -111,7 +111,7 @@ impl Page<'_> {
         lines.push(format!("sealed {}{who}{why}", moment(entry.created, &zone)));
         if let Some(record) = record {
             if let Some(until) = record.withheld_until {
-                let word = if record.is_withheld(place.now()) { "withheld until" } else { "was withheld until" };
+                let word = if is_withheld(record, place.now()) { "withheld until" } else { "was withheld until" };
                 lines.push(format!("{word} {}", moment(until, &zone)));
             }
             lines.push(String::new());
