@@ -47,7 +47,7 @@ pub use examine::Examined;
 pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use forms::Order;
 pub use import::{Imported, Origin, Told};
-pub use kept::{Kept, is_withheld, kept, kept_index, kept_record};
+pub use kept::{Kept, kept, kept_index, kept_record};
 pub use posting::Posting;
 pub use publish::{Publication, publication};
 pub use repair::{Consent, Offer, Repaired};

@@ -49,11 +49,6 @@ pub fn kept_record(
     Ok(ReleaseRecord::read(&read_kept(archive, id, version, RELEASE_RECORD)?).ok())
 }
 
-/// Whether nothing of a release may be published at `now`.
-pub fn is_withheld(record: &ReleaseRecord, now: Timestamp) -> bool {
-    record.withheld_until.is_some_and(|until| until > now)
-}
-
 impl Office {
     /// The zone of the house of a release, else that of the default house.
     pub fn zone_of(&self, record: Option<&ReleaseRecord>) -> TimeZone {
@@ -92,7 +87,7 @@ fn facts(record: &ReleaseRecord, now: Timestamp) -> Map<String, Value> {
         "edition": record.edition,
         "languages": record.notices.keys().collect::<Vec<_>>(),
         "headlines": headlines,
-        "withheld_until": record.withheld_until.filter(|_| is_withheld(record, now)),
+        "withheld_until": record.withheld_until.filter(|until| *until > now),
         "withdrawn": record.withdrawn,
     });
     match facts {

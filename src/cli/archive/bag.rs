@@ -11,7 +11,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{Office, is_withheld, kept_record};
+use crate::pipeline::{Office, kept_record};
 
 #[derive(Args)]
 pub struct BagArguments {
@@ -38,7 +38,7 @@ pub fn run(arguments: &BagArguments, outside: &Outside) -> Result<u8, Error> {
     let mut asked = Vec::new();
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
-        warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
+        warn_withheld(&archive, &found, &arguments.place, outside)?;
         if !asked.iter().any(|known: &Named| known.id == found.id && known.version == found.version) {
             asked.push(found);
         }
@@ -88,7 +88,7 @@ fn of_year(
         if year_of(office, archive, &id, record.as_ref().map(|record| record.reference.as_str()))? != Some(year) {
             continue;
         }
-        if let Some(record) = record.filter(|record| is_withheld(record, place.now())) {
+        if let Some(record) = record.filter(|record| record.withheld_at(place.now()).is_some()) {
             outside.note(&format!("note: {} is withheld and stays out", shown(&record.reference)));
             continue;
         }

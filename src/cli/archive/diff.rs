@@ -33,7 +33,7 @@ pub fn run(arguments: &DiffArguments, outside: &Outside) -> Result<u8, Error> {
     let found = arguments.targets.iter().map(|target| named(&office, &archive, target, outside));
     let found = found.collect::<Result<Vec<_>, _>>()?;
     let Some(first) = found.first() else { return Ok(CLEAN) };
-    warn_withheld(&office, &archive, first, &arguments.place, outside)?;
+    warn_withheld(&archive, first, &arguments.place, outside)?;
     let (from, to) = versions(&archive, &found)?;
     let difference = amended(&archive, &first.id, from, to)?;
     let text = match look {

@@ -10,7 +10,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{Office, is_withheld, kept_record};
+use crate::pipeline::{Office, kept_record};
 use crate::sealing::ReleaseRecord;
 
 #[derive(Args)]
@@ -32,7 +32,7 @@ pub fn run(arguments: &LogArguments, outside: &Outside) -> Result<u8, Error> {
     let mut first = true;
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
-        warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
+        warn_withheld(&archive, &found, &arguments.place, outside)?;
         let mut text = String::new();
         for entry in archive.log(&found.id)?.into_iter().rev() {
             // `REF@v2` is the log of one version.
@@ -90,7 +90,8 @@ impl Line<'_> {
             facts.push(format!("edition {}", record.edition));
             facts.push(languages.join(", "));
             if let Some(until) = record.withheld_until {
-                let word = if is_withheld(record, place.now()) { "withheld until" } else { "was withheld until" };
+                let word =
+                    if record.withheld_at(place.now()).is_some() { "withheld until" } else { "was withheld until" };
                 facts.push(format!("{word} {}", moment(until, &zone)));
             }
             if record.withdrawn {

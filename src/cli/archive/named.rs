@@ -6,7 +6,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::with_standard_input;
 use crate::error::Error;
 use crate::model::reference::Reference;
-use crate::pipeline::{Office, is_withheld, kept_record};
+use crate::pipeline::{Office, kept_record};
 use crate::workspace::NoticeFile;
 
 /// A release, or a version of it, that the archive has.
@@ -120,20 +120,13 @@ pub fn each(arguments: &[String], outside: &Outside, mut work: impl FnMut(&str) 
 
 /// Says on standard error that what follows is not for the public yet.
 /// Gives back whether it is so.
-pub fn warn_withheld(
-    office: &Office,
-    archive: &Archive,
-    named: &Named,
-    place: &Place,
-    outside: &Outside,
-) -> Result<bool, Error> {
+pub fn warn_withheld(archive: &Archive, named: &Named, place: &Place, outside: &Outside) -> Result<bool, Error> {
     // The newest version knows best: an embargo may have been moved.
     if let Some(record) = kept_record(archive, &named.id, None)?
-        && is_withheld(&record, place.now())
-        && let Some(until) = record.withheld_until
+        && let Some(until) = record.withheld_at(place.now())
     {
         let name = super::shown(&record.reference);
-        let until = super::moment(until, &office.zone_of(Some(&record)));
+        let until = super::moment(until.timestamp(), until.time_zone());
         outside.note(&format!("note: {name} is under embargo until {until}: not to be passed on before"));
         return Ok(true);
     }

@@ -28,7 +28,7 @@ pub fn run(arguments: &RestoreArguments, outside: &Outside) -> Result<u8, Error>
     let office = open_office(&[], outside)?;
     let archive = arguments.place.open(&office, outside)?;
     let found = named(&office, &archive, &arguments.target, outside)?;
-    let withheld = warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
+    let withheld = warn_withheld(&archive, &found, &arguments.place, outside)?;
     let readers = if withheld { Readers::Owner } else { Readers::Anybody };
     let version = archive.restore_for(&found.id, found.version, &outside.here.join(&arguments.to), readers)?;
     let place = shown(&arguments.to.display().to_string());

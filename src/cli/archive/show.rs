@@ -12,7 +12,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{Kept, Office, is_withheld, kept};
+use crate::pipeline::{Kept, Office, kept};
 use crate::sealing::Provenance;
 
 #[derive(Args)]
@@ -41,7 +41,7 @@ pub fn run(arguments: &ShowArguments, outside: &Outside) -> Result<u8, Error> {
     let mut first = true;
     let failed = each(&arguments.targets, outside, |argument| {
         let found = named(&office, &archive, argument, outside)?;
-        warn_withheld(&office, &archive, &found, &arguments.place, outside)?;
+        warn_withheld(&archive, &found, &arguments.place, outside)?;
         if let Some(path) = &arguments.file {
             return write_file(&archive, &found, path, outside);
         }
@@ -111,7 +111,8 @@ impl Page<'_> {
         lines.push(format!("sealed {}{who}{why}", moment(entry.created, &zone)));
         if let Some(record) = record {
             if let Some(until) = record.withheld_until {
-                let word = if is_withheld(record, place.now()) { "withheld until" } else { "was withheld until" };
+                let word =
+                    if record.withheld_at(place.now()).is_some() { "withheld until" } else { "was withheld until" };
                 lines.push(format!("{word} {}", moment(until, &zone)));
             }
             lines.push(String::new());

@@ -12,7 +12,7 @@ use crate::cli::outside::Outside;
 use crate::cli::targets::open_office;
 use crate::cli::{CLEAN, COULD_NOT_WORK};
 use crate::error::Error;
-use crate::pipeline::{is_withheld, kept_record};
+use crate::pipeline::kept_record;
 
 #[derive(Args)]
 pub struct SignArguments {
@@ -60,7 +60,7 @@ fn sign(
 ) -> Result<(), Error> {
     let name = shown(id.as_str());
     let record = kept_record(archive, id, None)?;
-    let withheld = record.is_some_and(|record| is_withheld(&record, place.now()));
+    let withheld = record.is_some_and(|record| record.withheld_at(place.now()).is_some());
     let readers = if withheld { Readers::Owner } else { Readers::Anybody };
     match archive.sign(id, version, key, place.now(), readers)? {
         Signing::Signed(version) => outside.print(&format!("{name}@{version} signed by {}\n", key.public().id)),
