@@ -1,5 +1,6 @@
 //! Signatures: who vouches for a version, and what speaks against it.
 
+use std::slice::from_ref;
 use std::sync::OnceLock;
 
 use minisign::KeyPair;
@@ -125,14 +126,14 @@ fn a_version_is_signed_once_and_stays_as_it_was() {
 fn the_newest_signature_speaks_for_the_versions_before_it() {
     let [office, other] = public_keys();
     let (_folder, archive) = signed(2);
-    assert_eq!(asked(&archive, &[office.clone()]), "");
+    assert_eq!(asked(&archive, from_ref(&office)), "");
     assert_eq!(asked(&archive, &[other.clone(), office.clone()]), "");
-    let told = asked(&archive, &[other.clone()]);
+    let told = asked(&archive, from_ref(&other));
     assert!(told.starts_with("error[P008] ") && told.contains("signed by another key: "), "{told}");
     assert!(told.contains("/logs/v2.inventory.json.minisig: `v2`, the newest version, "), "{told}");
 
     archive.add(&id(), &version(3, THREE[2])).expect("a version");
-    let told = asked(&archive, &[office.clone()]);
+    let told = asked(&archive, from_ref(&office));
     assert!(told.contains("`v3`, the newest version, has no signature of the keys given"), "{told}");
     archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature");
     assert_eq!(asked(&archive, &[office]), "");
@@ -154,7 +155,7 @@ fn two_keys_have_two_signatures() {
         archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("an answer"),
         Signing::Unchanged(v(2))
     );
-    assert_eq!(worth(&archive, 2, &[office.clone()]), [Worth::OtherKey, Worth::Good]);
+    assert_eq!(worth(&archive, 2, from_ref(&office)), [Worth::OtherKey, Worth::Good]);
     assert_flawless(&Folder::new(folder.path().join("archive")));
     for keys in [vec![office.clone()], vec![other.clone()], vec![office, other]] {
         assert_eq!(asked(&archive, &keys), "");
@@ -202,7 +203,7 @@ fn what_is_no_signature_is_said_and_replaced_and_nothing_else_is() {
             archive.sign(&id(), None, &secret_key(), noon(), Readers::Anybody).expect("a signature"),
             Signing::Signed(v(1))
         );
-        assert_eq!(asked(&archive, &[office.clone()]), "");
+        assert_eq!(asked(&archive, from_ref(&office)), "");
     }
     // Signed by the program minisign: good for who has the key.
     let theirs = foreign_signature(&ground);
@@ -212,7 +213,7 @@ fn what_is_no_signature_is_said_and_replaced_and_nothing_else_is() {
         Signing::Unchanged(v(1))
     );
     assert_eq!(std::fs::read_to_string(&path).expect("a signature"), theirs);
-    assert_eq!(asked(&archive, &[office.clone()]), "");
+    assert_eq!(asked(&archive, from_ref(&office)), "");
     // The same with another trusted comment: only the key sees it.
     ground.write(name, theirs.replace("timestamp:1", "timestamp:2"));
     let told = asked(&archive, &[office]);
@@ -238,9 +239,9 @@ fn an_inventory_that_was_forged_has_no_good_signature() {
         let archive = Archive::open(&ground.root).expect("an archive");
         archive.sign(&id(), None, &other_secret_key(), noon(), Readers::Anybody).expect("a signature");
         assert!(!told(&verify::all(&Folder::new(&ground.root))).contains("P007"));
-        let told = asked(&archive, &[office.clone()]);
+        let told = asked(&archive, from_ref(&office));
         assert!(told.contains("P008"), "{told}");
-        assert!(!asked(&archive, &[other.clone()]).contains("P008"));
+        assert!(!asked(&archive, from_ref(&other)).contains("P008"));
     }
 }
 
