@@ -1,5 +1,6 @@
 //! The corridor: short functions that wire the stages together.
 
+mod approvals;
 mod around;
 mod examine;
 #[cfg(feature = "forms")]
@@ -34,6 +35,7 @@ use crate::workspace::Workspace;
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+pub use approvals::{Approver, Outcome, unapproved};
 pub use examine::Examined;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};

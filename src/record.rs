@@ -29,6 +29,23 @@ pub fn read<T: DeserializeOwned>(source: &SourceFile) -> Result<T, Error> {
     })
 }
 
+/// A text as a basic string of TOML, in its quotation marks.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            control if control.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(control))),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 /// The fields of one table of a front matter, taken one after the other.
 ///
 /// What cannot be read becomes a finding of `malformed-front-matter`; what

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::model::mailbox::Mailbox;
 use crate::report::{REPORTS, Report, find_report};
 
 /// What the program knows of the world outside its files.
@@ -18,6 +19,16 @@ pub struct Outside {
     pub watched: bool,
     /// Whether somebody at a terminal can answer a question.
     pub can_answer: bool,
+    /// Who is at work, as the environment says: `PRESSDOC_BY`.
+    by: Option<String>,
+}
+
+/// Somebody by name and mail address.
+pub struct Person {
+    /// The name, in one line.
+    pub name: String,
+    /// The mail address.
+    pub address: String,
 }
 
 impl Outside {
@@ -31,12 +42,34 @@ impl Outside {
             no_graphics: set("NO_GRAPHICS"),
             watched: std::io::stderr().is_terminal(),
             can_answer: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            by: std::env::var_os("PRESSDOC_BY")
+                .map(|by| by.to_string_lossy().into_owned())
+                .filter(|by| !by.trim().is_empty()),
         }
     }
 
     /// The time, for embargoes and the year of what is new.
     pub fn now() -> jiff::Timestamp {
         jiff::Timestamp::now()
+    }
+
+    /// Who does it: the one whom `--by` names, else the environment.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when neither does, or not with name and address.
+    pub fn person(&self, named: Option<&str>) -> Result<Person, Error> {
+        let refuse = |message| Error::Usage {
+            message,
+            help: "write `--by \"Anna Berg <anna@example.org>\"`, or set `PRESSDOC_BY` to it".to_owned(),
+        };
+        let Some(by) = named.or(self.by.as_deref()) else {
+            return Err(refuse("nobody is named who does this".to_owned()));
+        };
+        let mailbox = Mailbox::read(by).map_err(refuse)?;
+        match mailbox.name {
+            Some(name) => Ok(Person { name, address: mailbox.address }),
+            None => Err(refuse(format!("`{}` is an address without a name", mailbox.address))),
+        }
     }
 
     /// Writes to standard output. A reader that has gone away is no fault.
