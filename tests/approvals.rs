@@ -3,6 +3,9 @@
 
 use std::process::Command;
 
+use pressdoc::model::approval_state::ApprovalState;
+use pressdoc::pipeline::{Office, unapproved};
+use pressdoc::workspace::NoticeFile;
 use serde_json::Value;
 use snapbox::str;
 
@@ -16,8 +19,8 @@ const ANNA: &str = "Anna Berg <anna@example.org>";
 const BEN: &str = "Ben Okafor <ben@example.org>";
 
 /// A notice with a link, a picture, an event's hour and an embargo.
-const NOTICE: &str = "+++\nembargo = 2026-03-02T10:00:00+00:00\nissued = 2026-03-02T10:00:00+00:00\n\n[[event]]\ntitle = \"Lanterns on the river\"\n[[event.sitting]]\nstarts = 2026-03-07T19:00:00+00:00\n+++\n\nOrla Valley Council - Press release\n\nPR/26/21\n\n# Lanterns on the river\n\nLAKESIDE, 2 March 2026 – Lanterns float on the [Orla](https://example.org/orla) on Saturday 7 March 2026.\n\n![A lantern on dark water](dot.png)\n\n## Press contacts\n\nRhona ASHDALE, press officer, +44 20 7946 0142\n";
-const IN_FRENCH: &str = "+++\ntranslation_of = \"en\"\nembargo = 2026-03-02T10:00:00+00:00\nissued = 2026-03-02T10:00:00+00:00\n+++\n\nOrla Valley Council - Communiqué de presse\n\nPR/26/21\n\n# Des lanternes sur la rivière\n\nLAKESIDE, le 2 mars 2026 – Des lanternes flottent sur l’[Orla](https://example.org/orla) le samedi 7 mars 2026.\n\n![Une lanterne sur l’eau sombre](dot.png)\n\n## Contacts presse\n\nRhona ASHDALE, attachée de presse, +44 20 7946 0142\n";
+const NOTICE: &str = "+++\nembargo = 2026-03-02T10:00:00+00:00\nissued = 2026-03-02T08:00:00+00:00\n\n[[event]]\ntitle = \"Lanterns on the river\"\n[[event.sitting]]\nstarts = 2026-03-07T19:00:00+00:00\n+++\n\nOrla Valley Council - Press release\n\nPR/26/21\n\n# Lanterns on the river\n\nLAKESIDE, 2 March 2026 – Lanterns float on the [Orla](https://example.org/orla) on Saturday 7 March 2026.\n\n![A lantern on dark water](dot.png)\n\n## Press contacts\n\nRhona ASHDALE, press officer, +44 20 7946 0142\n";
+const IN_FRENCH: &str = "+++\ntranslation_of = \"en\"\nembargo = 2026-03-02T10:00:00+00:00\nissued = 2026-03-02T08:00:00+00:00\n+++\n\nOrla Valley Council - Communiqué de presse\n\nPR/26/21\n\n# Des lanternes sur la rivière\n\nLAKESIDE, le 2 mars 2026 – Des lanternes flottent sur l’[Orla](https://example.org/orla) le samedi 7 mars 2026.\n\n![Une lanterne sur l’eau sombre](dot.png)\n\n## Contacts presse\n\nRhona ASHDALE, attachée de presse, +44 20 7946 0142\n";
 
 fn picture() -> Vec<u8> {
     std::fs::read(project().join("tests/notices/dot.png")).expect("a picture")
@@ -436,7 +439,7 @@ fn many_releases_are_approved_in_one_run_and_programs_get_a_line_each() {
         .stdin("PR/26/21\nPR/26/99\nPR/26/22\n")
         .assert()
         .code(2)
-        .stderr_eq("error: found no notice `PR/26/99`\n  help: did you mean `PR/26/21`? `pressdoc list` shows all\n");
+        .stderr_eq("error: found no notice `PR/26/99`\n  help: did you mean `PR/26/22`? `pressdoc list` shows all\n");
     let text = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(lines.iter().map(|line| &line["reference"]).collect::<Vec<_>>(), ["PR/26/21", "PR/26/22"]);
@@ -469,7 +472,7 @@ fn roles_are_data_and_a_list_that_names_one_twice_is_refused() {
     let workspace =
         office().with("styles/plain/types/PR.toml", TYPE.replace("\"spokesperson\", \"Legal Service\"", ""));
     workspace.pressdoc(&["list"]).success().stdout_eq("PR/26/21  en  2026-03-02  Lanterns on the river\n");
-    let odd = "Νομική «Α» \\ \\\"B\\\"";
+    let odd = r#"Νομική «Α» \\ \"B\""#;
     let workspace = office().with("styles/plain/types/PR.toml", TYPE.replace("spokesperson\", \"Legal Service", odd));
     approve(&workspace, "νομική «α» \\ \"b\"", "Ἄννα \\ \"Β\" <anna@example.org>");
     assert_eq!(awaited(&workspace), [waits("en", &[])]);
@@ -514,6 +517,96 @@ fn the_digest_of_a_notice_stays_what_it_is() {
     let workspace = office();
     approve(&workspace, "spokesperson", BEN);
     let line = acts(&workspace).remove(0);
-    let content = line.split_once("content = ").expect("a content").1;
-    assert_eq!(content, "");
+    let whole = line.split_once("whole = \"").expect("a digest").1;
+    assert_eq!(whole.split('"').next(), Some("110870a3552c091405d25f56ef2a6d960de5c32cc8490f2cd6ff9ce85de03d11"));
+}
+
+#[test]
+fn whoever_seals_a_release_is_told_who_has_approved_it_and_what_is_missing() {
+    let workspace = office_in_two_languages();
+    approve(&workspace, "spokesperson", BEN);
+    workspace.pressdoc(&["approve", FRENCH, "--as", "Legal Service", "--by", ANNA]).success();
+    let office = Office::open(workspace.path()).expect("an office");
+    let (reference, _) = office.catalog.reference("PR/26/21").expect("a reference");
+    let state = || {
+        let files = office.workspace.release(&reference, workspace.path()).expect("a release");
+        let examine = |file: NoticeFile| (office.examine(&file).expect("a notice"), file);
+        let versions: Vec<_> = files.into_iter().map(examine).collect();
+        office.approval_state(&versions).expect("a state")
+    };
+    let refusal = |state: &ApprovalState| {
+        unapproved(&reference, state).map(|error| (error.to_string(), error.help().map(str::to_owned)))
+    };
+    let given = |state: &ApprovalState| -> Vec<(String, String, Vec<String>)> {
+        let own = |languages: Vec<&str>| languages.into_iter().map(str::to_owned).collect();
+        state
+            .given()
+            .into_iter()
+            .map(|it| (it.approval.role.clone(), it.approval.name.clone(), own(it.languages)))
+            .collect()
+    };
+    let before = state();
+    assert_eq!(
+        refusal(&before),
+        Some((
+            "`PR/26/21` awaits the approval of `Legal Service`: `Legal Service` has not approved `en`".to_owned(),
+            Some("`pressdoc approve PR/26/21 --as \"Legal Service\"`".to_owned())
+        ))
+    );
+    let languages = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+    let ben = ("spokesperson".to_owned(), "Ben Okafor".to_owned(), languages(&["en", "fr"]));
+    let anna = |codes| ("Legal Service".to_owned(), "Anna Berg".to_owned(), languages(codes));
+    assert_eq!(given(&before), [ben.clone(), anna(&["fr"])]);
+    workspace.pressdoc(&["approve", PLACE, "--as", "Legal Service", "--by", ANNA]).success();
+    let complete = state();
+    assert!(complete.is_complete() && refusal(&complete).is_none());
+    // Two acts of one person, each for its language.
+    assert_eq!(given(&complete), [ben, anna(&["en"]), anna(&["fr"])]);
+    // What was changed since is said, word or not.
+    workspace.write(PLACE, NOTICE.replace("float", "drift"));
+    workspace.write(FRENCH, IN_FRENCH.replace("org/orla", "org/other"));
+    let reasons: Vec<String> =
+        state().reasons().iter().map(|reason| reason.split(" (").next().unwrap().to_owned()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "words were changed since `spokesperson` approved `en`",
+            "no words but a link, a time or something else was changed since `spokesperson` approved `fr`",
+            "words were changed since `Legal Service` approved `en`",
+            "no words but a link, a time or something else was changed since `Legal Service` approved `fr`",
+        ]
+    );
+    workspace.write(PLACE, NOTICE);
+    workspace.write(FRENCH, IN_FRENCH);
+    let mut other = picture();
+    other.push(0);
+    workspace.write("releases/PR/26/21/dot.png", other);
+    assert!(state().reasons()[0].starts_with(
+        "pictures were exchanged and no words changed since `spokesperson` approved `en`, `fr` (Ben Okafor, 2"
+    ));
+    // Nothing is asked, and nothing read, where nobody has to approve.
+    workspace.write("releases/ST/26/5/en.md", NOTICE.replace("PR/26/21", "ST/26/5"));
+    workspace.write("releases/ST/26/5/approvals.toml", "damaged");
+    let file = NoticeFile::new(&workspace.path().join("releases/ST/26/5/en.md"), workspace.path());
+    let free = office.approval_state(&[(office.examine(&file).expect("a notice"), file)]).expect("a state");
+    assert!(free.is_complete() && free.given().is_empty());
+}
+
+#[test]
+fn a_record_that_must_not_be_written_is_left_as_it_is() {
+    let workspace = office();
+    approve(&workspace, "Legal Service", ANNA);
+    let path = workspace.path().join(RECORD);
+    let before = workspace.read(RECORD);
+    let mut rights = std::fs::metadata(&path).expect("a file").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).expect("protected");
+    workspace.pressdoc(&["approve", "PR/26/21", "--as", "spokesperson", "--by", BEN]).code(2).stderr_eq(str![[r#"
+error: could not add to `[..]approvals.toml`: it is protected from writing
+  help: check that you may write there; nothing was added
+
+"#]]);
+    assert_eq!(workspace.read(RECORD), before);
+    let left: Vec<String> = workspace.files().into_iter().filter(|path| path.starts_with("releases")).collect();
+    assert_eq!(left.len(), 3, "{left:?}");
 }

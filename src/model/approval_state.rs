@@ -167,11 +167,11 @@ fn reason(role: &str, languages: &str, stand: &Stand) -> String {
     let (mut text, approval) = match stand {
         Stand::Changed { since, what } => {
             let what = match what {
-                Changed::Words => "words",
-                Changed::Pictures => "pictures",
-                Changed::Rest => "no words, but a link, a time or something else",
+                Changed::Words => "words were changed",
+                Changed::Pictures => "pictures were exchanged and no words changed",
+                Changed::Rest => "no words but a link, a time or something else was changed",
             };
-            (format!("since `{role}` approved {languages}, {what} were changed"), Some(since))
+            (format!("{what} since `{role}` approved {languages}"), Some(since))
         }
         Stand::TakenBack(approval) => (format!("`{role}` took back the approval of {languages}"), Some(approval)),
         Stand::NotYet | Stand::Approved(_) => (format!("`{role}` has not approved {languages}"), None),
