@@ -200,7 +200,11 @@ fn lock(file: &NoticeFile) -> std::io::Result<std::fs::File> {
         other => std::io::Error::other(other.to_string()),
     })?;
     let path = own.join("approvals.lock");
-    let lock = std::fs::OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+    let lock = match std::fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path) {
+        // A colleague's, in a folder that is shared: reading is enough for a lock.
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => std::fs::File::open(&path)?,
+        opened => opened?,
+    };
     match lock.lock() {
         // A disk without locks: the comparison before the exchange is what is left.
         Err(error) if error.kind() == std::io::ErrorKind::Unsupported => Ok(lock),
