@@ -32,6 +32,7 @@ pub mod proof;
 pub mod render;
 pub mod report;
 pub mod schema;
+pub mod sealing;
 #[cfg(feature = "forms")]
 pub mod translation;
 pub mod workspace;

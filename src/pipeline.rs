@@ -1,6 +1,7 @@
 //! The corridor: short functions that wire the stages together.
 
 mod approvals;
+mod archive;
 mod around;
 mod examine;
 #[cfg(feature = "forms")]
@@ -11,8 +12,11 @@ mod import;
 mod loaded;
 mod posting;
 mod proof;
+mod publish;
 mod repair;
+mod reproduce;
 mod rule_names;
+mod seal;
 #[cfg(feature = "forms")]
 mod translate;
 mod translation;
@@ -32,17 +36,21 @@ use crate::model::reference::Reference;
 use crate::model::register::Registers;
 use crate::render::Press;
 use crate::workspace::Workspace;
+use seal::{Dressing, DressingKey};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
-pub use approvals::{Approver, Outcome, unapproved};
+pub use approvals::{ApprovalOutcome, Approver};
 pub use examine::Examined;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use forms::Order;
 pub use import::{Imported, Origin, Told};
 pub use posting::Posting;
+pub use publish::{Publication, publication};
 pub use repair::{Consent, Offer, Repaired};
+pub use reproduce::{FormDifference, Reproduced, Reproduction};
+pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};
 
@@ -67,6 +75,7 @@ pub struct Office {
     registers: Loaded<String, Registers>,
     wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
+    dressings: Loaded<DressingKey, Dressing>,
     originals: Mutex<Originals>,
     /// Of other language versions: a hash of the text, and whether it has no
     /// errors.
@@ -90,6 +99,7 @@ impl Office {
             registers: Mutex::default(),
             wordings: Mutex::default(),
             presses: Mutex::default(),
+            dressings: Mutex::default(),
             originals: Mutex::default(),
             without_errors: Mutex::default(),
             now: None,

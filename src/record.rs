@@ -5,6 +5,8 @@
 //! notice, where everything that can be read is read and everything else
 //! becomes a finding in its place.
 
+use std::fmt::Write as _;
+
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
@@ -29,16 +31,17 @@ pub fn read<T: DeserializeOwned>(source: &SourceFile) -> Result<T, Error> {
     })
 }
 
-/// A text as a basic string of TOML, in its quotation marks.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
+/// A text as a basic string of TOML, in one line with its quotation marks.
+pub fn basic_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
-            control if control.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(control))),
+            control if control.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(control));
+            }
             other => quoted.push(other),
         }
     }

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use pressdoc::model::approval_state::ApprovalState;
-use pressdoc::pipeline::{Office, unapproved};
+use pressdoc::pipeline::Office;
 use pressdoc::workspace::NoticeFile;
 use serde_json::Value;
 use snapbox::str;
@@ -277,12 +277,10 @@ fn whoever_approves_has_a_name_an_address_and_a_role_of_the_type() {
         let run = workspace.pressdoc(&[&["approve", "PR/26/21", "--as", "Legal Service"], by].concat()).code(2);
         String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8")
     };
-    let help = "  help: write `--by \"Anna Berg <anna@example.org>\"`, or set `PRESSDOC_BY` to it\n";
-    assert_eq!(by(&[]), format!("error: nobody is named who does this\n{help}"));
-    assert_eq!(
-        by(&["--by", "anna@example.org"]),
-        format!("error: `anna@example.org` is an address without a name\n{help}")
-    );
+    let help =
+        "  help: give a name and a mail address, `--by \"Anna Berg <anna@example.org>\"`, or set PRESSDOC_BY once\n";
+    assert_eq!(by(&[]), format!("error: nobody says who does this\n{help}"));
+    assert_eq!(by(&["--by", "anna@example.org"]), format!("error: `anna@example.org` has no name in it\n{help}"));
     assert_eq!(by(&["--by", "Anna Berg"]), format!("error: `Anna Berg` has no `@`\n{help}"));
     assert!(by(&["--by", "A\u{1b}[31m <anna@example.org>"]).contains("control character"));
     let run = |role: &str| workspace.pressdoc(&["approve", "PR/26/21", "--as", role, "--by", ANNA]).code(2);
@@ -530,12 +528,8 @@ fn whoever_seals_a_release_is_told_who_has_approved_it_and_what_is_missing() {
     let (reference, _) = office.catalog.reference("PR/26/21").expect("a reference");
     let state = || {
         let files = office.workspace.release(&reference, workspace.path()).expect("a release");
-        let examine = |file: NoticeFile| (office.examine(&file).expect("a notice"), file);
-        let versions: Vec<_> = files.into_iter().map(examine).collect();
-        office.approval_state(&versions).expect("a state")
-    };
-    let refusal = |state: &ApprovalState| {
-        unapproved(&reference, state).map(|error| (error.to_string(), error.help().map(str::to_owned)))
+        let examined: Vec<_> = files.iter().map(|file| office.examine(file).expect("a notice")).collect();
+        office.approval_state(&examined, &files).expect("a state")
     };
     let given = |state: &ApprovalState| -> Vec<(String, String, Vec<String>)> {
         let own = |languages: Vec<&str>| languages.into_iter().map(str::to_owned).collect();
@@ -546,20 +540,15 @@ fn whoever_seals_a_release_is_told_who_has_approved_it_and_what_is_missing() {
             .collect()
     };
     let before = state();
-    assert_eq!(
-        refusal(&before),
-        Some((
-            "`PR/26/21` awaits the approval of `Legal Service`: `Legal Service` has not approved `en`".to_owned(),
-            Some("`pressdoc approve PR/26/21 --as \"Legal Service\"`".to_owned())
-        ))
-    );
+    assert_eq!(before.awaited(), ["Legal Service"]);
+    assert_eq!(before.reasons(), ["`Legal Service` has not approved `en`"]);
     let languages = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
     let ben = ("spokesperson".to_owned(), "Ben Okafor".to_owned(), languages(&["en", "fr"]));
     let anna = |codes| ("Legal Service".to_owned(), "Anna Berg".to_owned(), languages(codes));
     assert_eq!(given(&before), [ben.clone(), anna(&["fr"])]);
     workspace.pressdoc(&["approve", PLACE, "--as", "Legal Service", "--by", ANNA]).success();
     let complete = state();
-    assert!(complete.is_complete() && refusal(&complete).is_none());
+    assert!(complete.is_complete() && complete.awaited().is_empty() && complete.reasons().is_empty());
     // Two acts of one person, each for its language.
     assert_eq!(given(&complete), [ben, anna(&["en"]), anna(&["fr"])]);
     // What was changed since is said, word or not.
@@ -588,8 +577,76 @@ fn whoever_seals_a_release_is_told_who_has_approved_it_and_what_is_missing() {
     workspace.write("releases/ST/26/5/en.md", NOTICE.replace("PR/26/21", "ST/26/5"));
     workspace.write("releases/ST/26/5/approvals.toml", "damaged");
     let file = NoticeFile::new(&workspace.path().join("releases/ST/26/5/en.md"), workspace.path());
-    let free = office.approval_state(&[(office.examine(&file).expect("a notice"), file)]).expect("a state");
+    let free = office.approval_state(&[office.examine(&file).expect("a notice")], &[file]).expect("a state");
     assert!(free.is_complete() && free.given().is_empty());
+}
+
+/// The provenance of a version in the archive of the workspace.
+fn provenance(workspace: &Workspace, version: &str) -> Value {
+    let ending = format!("/{version}/content/provenance.json");
+    let path = workspace.files().into_iter().find(|path| path.ends_with(&ending)).expect("a provenance");
+    serde_json::from_slice(&workspace.read(&path)).expect("JSON")
+}
+
+#[test]
+fn nothing_is_archived_that_is_not_approved() {
+    let workspace = office();
+    let add: &[&str] = &["archive", "add", "PR/26/21", "--by", "Cy Dore <cy@example.org>"];
+    let refused = |arguments: &[&str]| {
+        let run = workspace.pressdoc(&[add, arguments].concat()).code(1).stdout_eq("");
+        String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8")
+    };
+    let said = refused(&[]);
+    let expected = "PR/26/21 was not sealed: it awaits spokesperson, Legal Service\n  `spokesperson` has not approved `en`\n  `Legal Service` has not approved `en`\n  help: have it approved: `pressdoc approve PR/26/21 --as spokesperson`\n";
+    assert!(said.ends_with(expected), "{said}");
+    assert!(!workspace.files().iter().any(|path| path.ends_with("inventory.json")), "nothing was kept");
+    approve(&workspace, "spokesperson", BEN);
+    assert!(refused(&[]).contains("`pressdoc approve PR/26/21 --as \"Legal Service\"`"));
+    workspace
+        .pressdoc(&["approve", "PR/26/21", "--as", "Legal Service", "--by", ANNA, "--note", "by telephone"])
+        .success();
+    workspace.pressdoc(add).success();
+    let record = provenance(&workspace, "v1");
+    let events: Vec<&Value> =
+        record["events"].as_array().expect("events").iter().filter(|event| event["type"] == "approval").collect();
+    let said: Vec<_> = events.iter().map(|event| (&event["agent"], &event["detail"])).collect();
+    assert_eq!(
+        said,
+        [
+            (&"Ben Okafor <ben@example.org>".into(), &"approved as spokesperson in en".into()),
+            (&"Anna Berg <anna@example.org>".into(), &"approved as Legal Service in en: by telephone".into()),
+        ]
+    );
+    let people = record["agents"].as_array().expect("agents").iter().filter(|agent| agent["type"] == "person");
+    assert_eq!(people.count(), 3);
+    assert!(workspace.files().iter().any(|path| path.ends_with("content/releases/PR/26/21/approvals.toml")));
+    // An approval that comes later is nothing new that was said.
+    workspace.pressdoc(&["approve", "PR/26/21", "--as", "spokesperson", "--by", BEN, "--take-back"]).success();
+    workspace.pressdoc(add).success().stderr_eq(str![[r#"
+...
+PR/26/21 is sealed already as v1
+
+"#]]);
+    // A correction has to be approved: it is written into the notice, and waits.
+    workspace.write(PLACE, NOTICE.replace("float", "drift"));
+    let said = refused(&["--correction", "They drift."]);
+    assert!(said.contains("note: the change now stands in `releases/PR/26/21/en.md` as well\n"), "{said}");
+    assert!(said.contains("PR/26/21 was not sealed: it awaits spokesperson, Legal Service\n"), "{said}");
+    assert!(said.contains("words were changed since `Legal Service` approved `en` (Anna Berg, "), "{said}");
+    let written = workspace.read(PLACE);
+    assert!(String::from_utf8(written.clone()).expect("UTF-8").contains("text = \"They drift.\""));
+    approve(&workspace, "spokesperson", BEN);
+    approve(&workspace, "Legal Service", ANNA);
+    workspace.pressdoc(&[add, &["--correction", "They drift."]].concat()).success();
+    assert_eq!(workspace.read(PLACE), written, "it says so once");
+    let events = provenance(&workspace, "v2")["events"].as_array().expect("events").clone();
+    assert_eq!(events.iter().filter(|event| event["type"] == "approval").count(), 2);
+    // A damaged record approves nothing.
+    workspace.write(RECORD, "approval = 1\n");
+    workspace.write(PLACE, String::from_utf8(written).expect("UTF-8").replace("drift on", "glide on"));
+    let run = workspace.pressdoc(&[add, &["--correction", "They glide."]].concat()).code(2);
+    let said = String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8");
+    assert!(said.contains("error: releases/PR/26/21/approvals.toml:1:12: "), "{said}");
 }
 
 #[test]

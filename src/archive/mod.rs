@@ -40,7 +40,7 @@ mod staging;
 mod store;
 pub mod verify;
 
-pub use add::{Addition, Content, NewVersion};
+pub use add::{Addition, Content, Follows, NewVersion};
 pub use bag::{Bag, BagPart};
 pub use codes::{Arises, Code};
 pub use difference::{Change, Difference};
@@ -50,7 +50,7 @@ pub use folder::{Folder, LOCK};
 pub use history::{LogEntry, State};
 pub use inventory::{Inventory, Specification, User, Version};
 pub use names::{ObjectId, VersionNumber};
-pub use store::{Entry, Kind, Lock, Store, Writing};
+pub use store::{Entry, Kind, Lock, Readers, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};
 use layout::{EXTENSIONS, LAYOUT, LAYOUT_CONFIG, Layout, ROOT_DECLARATION, root_files};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde_json::json;
 
-use super::outside::{Outside, Person};
+use super::outside::Outside;
 use super::reporter::Reporter;
 use super::targets::{notices, open_office, with_standard_input};
 use super::{CLEAN, COULD_NOT_WORK, TO_CORRECT, unknown_word};
@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::model::approval::{Act, Approval, Content, note_fault, same_role};
 use crate::model::reference::Reference;
 use crate::model::section::plain_text;
-use crate::pipeline::{Approver, Examined, Office, Outcome};
+use crate::pipeline::{ApprovalOutcome, Approver, Examined, Office};
 use crate::workspace::NoticeFile;
 
 /// What is approved is what stands there when the command is run: words, links,
@@ -60,7 +60,8 @@ pub fn run(arguments: &ApproveArguments, outside: &Outside) -> Result<u8, Error>
     let mut desk = Desk {
         office: &office,
         arguments,
-        person,
+        name: person.name.unwrap_or_default(),
+        address: person.address,
         outside,
         for_programs: arguments.format.as_deref() == Some("json"),
         refused: false,
@@ -94,7 +95,8 @@ fn folder(file: &NoticeFile) -> Option<&std::path::Path> {
 struct Desk<'a> {
     office: &'a Office,
     arguments: &'a ApproveArguments,
-    person: Person,
+    name: String,
+    address: String,
     outside: &'a Outside,
     for_programs: bool,
     refused: bool,
@@ -118,23 +120,23 @@ impl<'a> Desk<'a> {
                     .to_owned(),
             });
         };
-        let versions = self.all_versions(first)?;
-        let role = self.role(&versions, reference)?;
+        let (examined, files) = self.all_versions(first)?;
+        let role = self.role(&examined, &files, reference)?;
         let reference = reference.to_string();
         let is_chosen = |file: &NoticeFile| chosen.iter().any(|other| other.path == file.path);
         let approver = Approver {
             role,
-            name: &self.person.name,
-            address: &self.person.address,
+            name: &self.name,
+            address: &self.address,
             note: self.arguments.note.as_deref(),
             at: Outside::now(),
         };
         let (outcome, shown) = if self.arguments.take_back {
-            let whole = versions.iter().all(|(_, file)| is_chosen(file));
+            let whole = files.iter().all(is_chosen);
             let languages: Vec<String> = if whole { Vec::new() } else { chosen.iter().filter_map(language).collect() };
             (self.office.take_back(first, &languages, &approver)?, Vec::new())
         } else {
-            let chosen: Vec<_> = versions.iter().filter(|(_, file)| is_chosen(file)).collect();
+            let chosen: Vec<Version<'_>> = examined.iter().zip(&files).filter(|(_, file)| is_chosen(file)).collect();
             if self.keeps_back(&chosen, &reference, role)? {
                 return Ok(false);
             }
@@ -145,7 +147,7 @@ impl<'a> Desk<'a> {
             let contents = shown.iter().map(|shown| (shown.language.clone(), shown.content.clone())).collect();
             (self.office.approve(first, contents, &approver)?, shown)
         };
-        let state = self.office.approval_state(&versions)?;
+        let state = self.office.approval_state(&examined, &files)?;
         let line = if self.for_programs {
             as_json(&reference, role, &outcome, &state.awaited(), &shown)
         } else {
@@ -160,18 +162,21 @@ impl<'a> Desk<'a> {
     }
 
     /// All language versions of the release of `first`, read and checked.
-    fn all_versions(&self, first: &NoticeFile) -> Result<Vec<(Examined<'a>, NoticeFile)>, Error> {
-        let mut versions = Vec::new();
-        for file in self.office.workspace.beside(first) {
+    fn all_versions(&self, first: &NoticeFile) -> Result<(Vec<Examined<'a>>, Vec<NoticeFile>), Error> {
+        let files: Vec<NoticeFile> = self
+            .office
+            .workspace
+            .beside(first)
+            .into_iter()
             // Named as the user sees it.
-            let file = language(&file).and_then(|code| first.in_language(&code)).unwrap_or(file);
-            versions.push((self.office.examine(&file)?, file));
-        }
-        Ok(versions)
+            .map(|file| language(&file).and_then(|code| first.in_language(&code)).unwrap_or(file))
+            .collect();
+        let examined = files.iter().map(|file| self.office.examine(file)).collect::<Result<_, Error>>()?;
+        Ok((examined, files))
     }
 
     /// What is there to approve.
-    fn contents(&self, chosen: &[&(Examined<'a>, NoticeFile)]) -> Result<Vec<Shown>, Error> {
+    fn contents(&self, chosen: &[Version<'_>]) -> Result<Vec<Shown>, Error> {
         let mut contents = Vec::with_capacity(chosen.len());
         for (examined, file) in chosen {
             if let (Some(language), Some(content)) = (language(file), self.office.content(examined)?) {
@@ -182,8 +187,8 @@ impl<'a> Desk<'a> {
     }
 
     /// The role that the user means, as the document type has it.
-    fn role(&self, versions: &[(Examined<'a>, NoticeFile)], reference: &Reference) -> Result<&'a str, Error> {
-        let roles = self.office.approvers(versions);
+    fn role(&self, examined: &[Examined<'a>], files: &[NoticeFile], reference: &Reference) -> Result<&'a str, Error> {
+        let roles = self.office.approvers(examined, files);
         let word = &self.arguments.role;
         if let Some(role) = roles.iter().find(|role| same_role(role, word)) {
             return Ok(role);
@@ -192,7 +197,7 @@ impl<'a> Desk<'a> {
             return Err(unknown_word("role", word, roles.into_iter()));
         }
         let type_code = reference.type_code();
-        let house = versions.first().map_or("…", |(examined, _)| &examined.house.style.code);
+        let house = examined.first().map_or("…", |examined| &examined.house.style.code);
         Err(Error::Usage {
             message: format!("`{reference}` needs no approval: the type `{type_code}` names nobody who must approve"),
             help: format!(
@@ -203,7 +208,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Says what is wrong where a notice has errors; gives back whether one has.
-    fn keeps_back(&self, chosen: &[&(Examined<'a>, NoticeFile)], reference: &str, role: &str) -> Result<bool, Error> {
+    fn keeps_back(&self, chosen: &[Version<'_>], reference: &str, role: &str) -> Result<bool, Error> {
         let with_errors: Vec<_> = chosen.iter().filter(|(examined, _)| examined.count(Severity::Error) > 0).collect();
         if with_errors.is_empty() {
             return Ok(false);
@@ -232,6 +237,9 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// A notice and its file.
+type Version<'a> = (&'a Examined<'a>, &'a NoticeFile);
+
 /// A language version that is going to be approved.
 struct Shown {
     language: String,
@@ -257,29 +265,29 @@ fn who(approval: &Approval) -> String {
     format!("{name} <{address}>, {}", at.strftime("%Y-%m-%d %H:%M UTC"))
 }
 
-fn said(role: &str, outcome: &Outcome) -> String {
+fn said(role: &str, outcome: &ApprovalOutcome) -> String {
     match outcome {
-        Outcome::Added(approval) => match &approval.act {
+        ApprovalOutcome::Added(approval) => match &approval.act {
             Act::Approves(_) => format!("approved as `{role}` by {}", who(approval)),
             Act::TakesBack(languages) => {
                 format!("approval as `{role}` of {} taken back by {}", languages.join(", "), who(approval))
             }
         },
-        Outcome::ApprovedBefore(approval) => {
+        ApprovalOutcome::ApprovedBefore(approval) => {
             format!("nothing was written, `{role}` has approved exactly this: {}", who(approval))
         }
-        Outcome::NothingToTakeBack => format!("nothing was written, `{role}` has approved nothing"),
+        ApprovalOutcome::NothingToTakeBack => format!("nothing was written, `{role}` has approved nothing"),
     }
 }
 
-fn as_json(reference: &str, role: &str, outcome: &Outcome, awaiting: &[&str], shown: &[Shown]) -> String {
+fn as_json(reference: &str, role: &str, outcome: &ApprovalOutcome, awaiting: &[&str], shown: &[Shown]) -> String {
     let (name, approval) = match outcome {
-        Outcome::Added(approval) => match approval.act {
+        ApprovalOutcome::Added(approval) => match approval.act {
             Act::Approves(_) => ("approved", Some(approval)),
             Act::TakesBack(_) => ("taken-back", Some(approval)),
         },
-        Outcome::ApprovedBefore(approval) => ("approved-before", Some(approval)),
-        Outcome::NothingToTakeBack => ("nothing-to-take-back", None),
+        ApprovalOutcome::ApprovedBefore(approval) => ("approved-before", Some(approval)),
+        ApprovalOutcome::NothingToTakeBack => ("nothing-to-take-back", None),
     };
     let content: BTreeMap<&str, &str> =
         shown.iter().map(|shown| (shown.language.as_str(), shown.content.words.as_str())).collect();
@@ -291,4 +299,14 @@ fn as_json(reference: &str, role: &str, outcome: &Outcome, awaiting: &[&str], sh
         "content": content, "awaiting": awaiting,
     });
     format!("{line}\n")
+}
+
+/// What is typed to approve a release.
+pub fn approve_command(reference: &Reference, role: &str) -> String {
+    let is_plain = role.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));
+    if is_plain {
+        format!("`pressdoc approve {reference} --as {role}`")
+    } else {
+        format!("`pressdoc approve {reference} --as \"{role}\"`")
+    }
 }

@@ -19,16 +19,8 @@ pub struct Outside {
     pub watched: bool,
     /// Whether somebody at a terminal can answer a question.
     pub can_answer: bool,
-    /// Who is at work, as the environment says: `PRESSDOC_BY`.
+    /// Who the user is, as the variable `PRESSDOC_BY` has it.
     by: Option<String>,
-}
-
-/// Somebody by name and mail address.
-pub struct Person {
-    /// The name, in one line.
-    pub name: String,
-    /// The mail address.
-    pub address: String,
 }
 
 impl Outside {
@@ -41,10 +33,8 @@ impl Outside {
                 && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             no_graphics: set("NO_GRAPHICS"),
             watched: std::io::stderr().is_terminal(),
+            by: std::env::var("PRESSDOC_BY").ok().filter(|by| !by.trim().is_empty()),
             can_answer: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
-            by: std::env::var_os("PRESSDOC_BY")
-                .map(|by| by.to_string_lossy().into_owned())
-                .filter(|by| !by.trim().is_empty()),
         }
     }
 
@@ -53,22 +43,23 @@ impl Outside {
         jiff::Timestamp::now()
     }
 
-    /// Who does it: the one whom `--by` names, else the environment.
+    /// Who does what is recorded with a name: `by`, where the user says it, else
+    /// what the variable `PRESSDOC_BY` says.
     ///
     /// # Errors
-    /// [`Error::Usage`] when neither does, or not with name and address.
-    pub fn person(&self, named: Option<&str>) -> Result<Person, Error> {
-        let refuse = |message| Error::Usage {
+    /// When nobody says who, or it is no name with an address.
+    pub fn person(&self, by: Option<&str>) -> Result<Mailbox, Error> {
+        let usage = |message: String| Error::Usage {
             message,
-            help: "write `--by \"Anna Berg <anna@example.org>\"`, or set `PRESSDOC_BY` to it".to_owned(),
+            help: "give a name and a mail address, `--by \"Anna Berg <anna@example.org>\"`, or set PRESSDOC_BY once"
+                .to_owned(),
         };
-        let Some(by) = named.or(self.by.as_deref()) else {
-            return Err(refuse("nobody is named who does this".to_owned()));
-        };
-        let mailbox = Mailbox::read(by).map_err(refuse)?;
-        match mailbox.name {
-            Some(name) => Ok(Person { name, address: mailbox.address }),
-            None => Err(refuse(format!("`{}` is an address without a name", mailbox.address))),
+        let said = by.map(str::to_owned).or_else(|| self.by.clone());
+        let said = said.ok_or_else(|| usage("nobody says who does this".to_owned()))?;
+        let person = Mailbox::read(&said).map_err(usage)?;
+        match &person.name {
+            Some(name) if !name.trim().is_empty() => Ok(person),
+            _ => Err(usage(format!("`{said}` has no name in it"))),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::colour::Colour;
 use crate::model::palette;
 use crate::model::reference::Reference;
-use crate::record::quoted;
+use crate::record::basic_string as quoted;
 
 use super::mark;
 

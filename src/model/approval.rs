@@ -10,6 +10,9 @@ use sha2::{Digest as _, Sha256};
 use super::mail_address;
 use super::sheet::Sheet;
 
+/// The file of the approvals, in the folder of a release.
+pub const APPROVALS: &str = "approvals.toml";
+
 /// One act of somebody who must approve a release: a line of the file
 /// `approvals.toml` beside its notices. What was done is never changed or
 /// removed; the last act of a role is what counts.

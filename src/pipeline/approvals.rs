@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::model::approval::{Act, Approval, Content};
 use crate::model::approval_state::{ApprovalState, Stand, VersionStand, held_languages};
 use crate::model::document_type::DocumentType;
-use crate::model::reference::Reference;
 use crate::workspace::{NoticeFile, add_approval, read_approvals};
 
 /// Somebody who approves, or takes an approval back.
@@ -28,7 +27,7 @@ pub struct Approver<'a> {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ApprovalOutcome {
     /// It was written down.
     Added(Approval),
     /// The role had approved exactly this before: here by whom and when last.
@@ -51,11 +50,13 @@ impl Office {
 
     /// The roles of those who must approve a release with these versions, each
     /// once.
-    pub fn approvers<'o>(&'o self, versions: &[(Examined<'o>, NoticeFile)]) -> Vec<&'o str> {
+    pub fn approvers<'o>(&'o self, examined: &[Examined<'o>], files: &[NoticeFile]) -> Vec<&'o str> {
         let mut roles: Vec<&str> = Vec::new();
-        for role in versions.iter().flat_map(|(examined, file)| self.approvers_of(examined, file)) {
-            if !roles.contains(&role.as_str()) {
-                roles.push(role);
+        for (examined, file) in examined.iter().zip(files) {
+            for role in self.approvers_of(examined, file) {
+                if !roles.contains(&role.as_str()) {
+                    roles.push(role);
+                }
             }
         }
         roles
@@ -82,26 +83,26 @@ impl Office {
 
     /// What of a release is approved as it is now, and what is not and why.
     ///
-    /// `versions` are all language versions of one release: what is not among
-    /// them is not asked for. A version that a role has not approved waits for
+    /// These are all language versions of one release, each with its file: what
+    /// is not among them is not asked for. A version that a role has not approved waits for
     /// it, whatever it approved of the others; an approval of a version that is
     /// not there any more is no matter. Where nobody has to approve the release,
     /// the state is empty, complete, and no file is read.
     ///
     /// Whoever seals a release does so if [`ApprovalState::is_complete`], writes
-    /// down [`ApprovalState::given`], and else says [`unapproved`].
+    /// down [`ApprovalState::given`], and else says [`ApprovalState::reasons`].
     ///
     /// # Errors
     /// When the file of the approvals cannot be read or is damaged: a release
     /// whose approvals nobody can read is not approved.
-    pub fn approval_state(&self, versions: &[(Examined<'_>, NoticeFile)]) -> Result<ApprovalState, Error> {
-        let roles = self.approvers(versions);
-        let Some((_, file)) = versions.first().filter(|_| !roles.is_empty()) else {
+    pub fn approval_state(&self, examined: &[Examined<'_>], files: &[NoticeFile]) -> Result<ApprovalState, Error> {
+        let roles = self.approvers(examined, files);
+        let Some(first) = files.first().filter(|_| !roles.is_empty()) else {
             return Ok(ApprovalState::default());
         };
-        let done = read_approvals(file)?;
-        let mut contents = Vec::with_capacity(versions.len());
-        for (examined, file) in versions {
+        let done = read_approvals(first)?;
+        let mut contents = Vec::with_capacity(examined.len());
+        for (examined, file) in examined.iter().zip(files) {
             contents.push((language(examined, file), self.content(examined)?));
         }
         contents.sort_by_key(|(language, _)| *language);
@@ -133,7 +134,7 @@ impl Office {
         file: &NoticeFile,
         contents: BTreeMap<String, Content>,
         approver: &Approver<'_>,
-    ) -> Result<Outcome, Error> {
+    ) -> Result<ApprovalOutcome, Error> {
         let added = add_approval(file, |done| {
             let approved =
                 |(code, content): (&String, &Content)| match Stand::new(done, approver.role, code, Some(content)) {
@@ -142,11 +143,11 @@ impl Office {
                 };
             let before: Option<Vec<Approval>> = contents.iter().map(approved).collect();
             match before.and_then(|before| before.into_iter().max_by_key(|approval| approval.at)) {
-                Some(last) => Err(last),
+                Some(last) => Err(Box::new(last)),
                 None => Ok(approver.does(Act::Approves(contents))),
             }
         })?;
-        Ok(added.map_or_else(Outcome::ApprovedBefore, Outcome::Added))
+        Ok(added.map_or_else(|last| ApprovalOutcome::ApprovedBefore(*last), ApprovalOutcome::Added))
     }
 
     /// Writes down that `approver` takes back what the role has approved of the
@@ -160,13 +161,13 @@ impl Office {
         file: &NoticeFile,
         languages: &[String],
         approver: &Approver<'_>,
-    ) -> Result<Outcome, Error> {
+    ) -> Result<ApprovalOutcome, Error> {
         let added = add_approval(file, |done| {
             let mut held = held_languages(done, approver.role);
             held.retain(|code| languages.is_empty() || languages.contains(code));
             if held.is_empty() { Err(()) } else { Ok(approver.does(Act::TakesBack(held))) }
         })?;
-        Ok(added.map_or(Outcome::NothingToTakeBack, Outcome::Added))
+        Ok(added.map_or(ApprovalOutcome::NothingToTakeBack, ApprovalOutcome::Added))
     }
 }
 
@@ -196,22 +197,4 @@ impl Approver<'_> {
             act,
         }
     }
-}
-
-/// Why a release in this state cannot be sealed, with the way out; `None` where
-/// it can.
-pub fn unapproved(reference: &Reference, state: &ApprovalState) -> Option<Error> {
-    let awaited = state.awaited();
-    let role = awaited.first()?;
-    let names: Vec<String> = awaited.iter().map(|role| format!("`{role}`")).collect();
-    Some(Error::Usage {
-        message: format!("`{reference}` awaits the approval of {}: {}", names.join(", "), state.reasons().join("; ")),
-        help: format!("`pressdoc approve {reference} --as {}`", shell_word(role)),
-    })
-}
-
-/// A role as it is typed on a command line.
-fn shell_word(role: &str) -> String {
-    let is_plain = role.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));
-    if is_plain { role.to_owned() } else { format!("\"{role}\"") }
 }

@@ -9,12 +9,9 @@ use serde::Deserialize;
 use super::output::{keep_owner_and_rights, write_aside};
 use super::{LARGEST_NOTICE, NoticeFile, Readers, root_above, secret, write_new};
 use crate::error::Error;
-use crate::model::approval::{Act, Approval, Content};
-use crate::record::{self, quoted};
+use crate::model::approval::{APPROVALS, Act, Approval, Content};
+use crate::record::{self, basic_string as quoted};
 use crate::span::SourceFile;
-
-/// The file of the approvals, in the folder of a release.
-pub const APPROVALS: &str = "approvals.toml";
 
 /// The head of the file.
 const HEAD: &str = "\

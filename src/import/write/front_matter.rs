@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Place, Style};
 use crate::import::draft::{Change, Draft};
 use crate::model::sheet::SheetEvent;
-use crate::record::quoted;
+use crate::record::basic_string as text;
 
 /// The front matter with the empty line behind it; nothing where there is
 /// nothing to say.
@@ -20,11 +20,11 @@ pub fn write(draft: &Draft, style: Style<'_>, place: Place) -> String {
     };
     entry("issued", draft.issued.as_deref().map(time));
     entry("embargo", draft.embargo.as_deref().map(time));
-    entry("zone", zone(draft, style).map(quoted));
+    entry("zone", zone(draft, style).map(text));
     let loose = place == Place::Loose;
-    entry("language", (loose && !draft.language.is_empty()).then(|| quoted(&draft.language)));
-    entry("house", draft.house.as_deref().map(quoted));
-    entry("translation_of", draft.translation_of.as_deref().map(quoted));
+    entry("language", (loose && !draft.language.is_empty()).then(|| text(&draft.language)));
+    entry("house", draft.house.as_deref().map(text));
+    entry("translation_of", draft.translation_of.as_deref().map(text));
     let mut tables: Vec<String> = draft.events.iter().map(event).collect();
     tables.extend(draft.corrections.iter().map(|correction| change("correction", correction)));
     tables.extend(draft.withdrawal.iter().map(|withdrawal| change("withdrawal", withdrawal)));
@@ -44,11 +44,11 @@ fn zone<'d>(draft: &'d Draft, style: Style<'_>) -> Option<&'d str> {
 }
 
 fn event(event: &SheetEvent) -> String {
-    let mut table = format!("[[event]]\ntitle = {}\n", quoted(&event.title));
+    let mut table = format!("[[event]]\ntitle = {}\n", text(&event.title));
     let status = if event.status == "tentative" { "to be confirmed" } else { event.status };
-    let _ = writeln!(table, "status = {}", quoted(status));
+    let _ = writeln!(table, "status = {}", text(status));
     if let Some(place) = &event.place {
-        let _ = writeln!(table, "place = {}", quoted(place));
+        let _ = writeln!(table, "place = {}", text(place));
     }
     for sitting in &event.sittings {
         let _ = write!(table, "\n[[event.sitting]]\nstarts = {}\n", time(&sitting.starts));
@@ -60,7 +60,7 @@ fn event(event: &SheetEvent) -> String {
 }
 
 fn change(key: &str, change: &Change) -> String {
-    format!("[[{key}]]\nat = {}\ntext = {}\n", time(&change.at), quoted(&change.text))
+    format!("[[{key}]]\nat = {}\ntext = {}\n", time(&change.at), text(&change.text))
 }
 
 /// A time as TOML has it; what is none stays as a text, for a finding.
@@ -68,7 +68,7 @@ fn time(written: &str) -> String {
     let is_moment = written.parse::<jiff::Timestamp>().is_ok();
     let plain =
         written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
-    if is_moment && plain { written.to_owned() } else { quoted(written) }
+    if is_moment && plain { written.to_owned() } else { text(written) }
 }
 
 /// The calendar day of a time as its own clock shows it.
