@@ -29,6 +29,7 @@ pub mod lsp;
 pub mod parse;
 pub mod pipeline;
 pub mod proof;
+pub mod read_back;
 pub mod render;
 pub mod report;
 pub mod schema;
