@@ -80,9 +80,12 @@ impl Office {
                 agents.push(agent);
             }
         }
-        provenance.events.push(validation);
-        provenance.events.push(event("creation", &program, format!("{forms} forms were made of the sources")));
-        provenance.events.push(event("ingestion", &person, message.to_owned()));
+        provenance.events.extend([
+            validation,
+            event("creation", &program, format!("{forms} forms were made of the sources")),
+            event("validation", &program, format!("{forms} forms were read again and say the words of the notices")),
+            event("ingestion", &person, message.to_owned()),
+        ]);
         provenance.agents = agents;
         Ok(provenance)
     }
