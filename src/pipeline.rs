@@ -1,6 +1,7 @@
 //! The corridor: short functions that wire the stages together.
 
 mod amended;
+mod approvals;
 mod archive;
 mod around;
 mod examine;
@@ -42,6 +43,7 @@ use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
 pub use amended::{Amended, FileKind, Words, amended};
+pub use approvals::{ApprovalOutcome, Approver};
 pub use examine::Examined;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};

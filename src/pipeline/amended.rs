@@ -6,7 +6,7 @@ use super::kept::kept_record;
 use crate::archive::{Archive, Change, ObjectId, VersionNumber};
 use crate::error::Error;
 use crate::report::{Amendment, amendments};
-use crate::sealing::{FORMS, PROVENANCE, RELEASE_RECORD, ReleaseRecord};
+use crate::sealing::{FORMS, PROVENANCE, RELEASE_RECORD, ReleaseRecord, is_issued};
 
 /// What became of a release from one version to another.
 pub struct Amended {
@@ -41,7 +41,7 @@ pub enum FileKind {
     Form,
     /// What forms are checked and set with.
     Style,
-    /// What the version says of itself.
+    /// What the version says of itself, or is kept beside what was issued.
     Record,
 }
 
@@ -54,6 +54,8 @@ impl FileKind {
             FORMS => Self::Form,
             "styles" | "assets" => Self::Style,
             _ if top == crate::workspace::SETTINGS => Self::Style,
+            // Who approved, what came back from translators: beside what is issued.
+            _ if !is_issued(path.rsplit('/').next().unwrap_or_default()) => Self::Record,
             _ if path.ends_with(".md") => Self::Source,
             _ => Self::Attachment,
         }

@@ -9,6 +9,7 @@ use jiff::Zoned;
 use super::keys::secret_key;
 use super::{Place, shown_moment};
 use crate::archive::{Archive, ObjectId, Readers, SecretKey, User};
+use crate::cli::approve::approve_command;
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
 use crate::cli::reporter::Reporter;
@@ -221,7 +222,7 @@ impl Job<'_> {
             Answer::Sealed(sealed) if sealed.withheld_until.is_some() => (sealed.version, Readers::Owner),
             Answer::Sealed(sealed) => (sealed.version, Readers::Anybody),
             Answer::Unchanged(version) => (*version, Readers::Anybody),
-            Answer::Faulty | Answer::Unexplained { .. } => return Ok(()),
+            Answer::Faulty | Answer::Unapproved(_) | Answer::Unexplained { .. } => return Ok(()),
         };
         let id = ObjectId::new(first.house.style.identifier(Some(&release.reference)))?;
         let signed = self.archive.sign(&id, Some(version), key, self.order.now, readers);
@@ -254,6 +255,14 @@ fn say(office: &Office, reporter: &mut Reporter, release: &Release, sealing: &Se
         Answer::Unchanged(version) => outside.note(&format!("{reference} is sealed already as {version}")),
         Answer::Faulty => {
             outside.note(&format!("{reference} was not sealed: its notices must be corrected first"));
+        }
+        Answer::Unapproved(state) => {
+            let awaited = state.awaited();
+            outside.note(&format!("{reference} was not sealed: it awaits {}", awaited.join(", ")));
+            state.reasons().iter().for_each(|reason| outside.note(&format!("  {reason}")));
+            if let Some(role) = awaited.first() {
+                outside.note(&format!("  help: have it approved: {}", approve_command(reference, role)));
+            }
         }
         Answer::Unexplained { since, changes } => {
             outside.note(&format!("{reference} was not sealed: it differs from {since}, and nothing says why"));
