@@ -12,7 +12,7 @@ use super::folder::open_outside;
 use super::inventory::{Inventory, Specification, User, Version, folder_name};
 use super::names::fault_of_path;
 use super::staging::{STAGING, Staged};
-use super::store::{Readers, Writing, create, write_for};
+use super::store::{Readers, Writing, create};
 use super::{Archive, ObjectId, VersionNumber, recovery, take_lock};
 use crate::error::Error;
 
@@ -136,21 +136,36 @@ impl Archive {
         let store = self.store();
         let version = plan.inventory.folder(plan.inventory.head);
         let mut staged = Staged::begin(store, place, is_new, &version, new.readers).map_err(cannot_write(STAGING))?;
+        // Written first and brought to the disk then: the first call to the disk
+        // takes most of the other files along.
+        let mut written: Vec<(&str, Box<dyn Writing>)> = Vec::new();
         for (digest, (logical, below)) in &plan.store {
             let path = staged.path(below).map_err(cannot_write(below))?;
+            let mut to = match new.files.get(logical) {
+                Some(Content::Kept) | None => continue,
+                Some(_) => create(store, &path, new.readers).map_err(cannot_write(below))?,
+            };
             match new.files.get(logical) {
-                Some(Content::Bytes(bytes)) => {
-                    write_for(store, &path, bytes, new.readers).map_err(cannot_write(below))?;
-                }
-                Some(Content::File(source)) => {
-                    let to = create(store, &path, new.readers).map_err(cannot_write(&path))?;
-                    copy(source, to, &path, plan.inventory.algorithm, digest)?;
-                }
+                Some(Content::Bytes(bytes)) => to.write_all(bytes).map_err(cannot_write(below))?,
+                Some(Content::File(source)) => copy(source, &mut to, &path, plan.inventory.algorithm, digest)?,
                 Some(Content::Kept) | None => {}
             }
+            written.push((below, to));
+            if written.len() == AT_ONCE {
+                sync(&mut written)?;
+            }
         }
+        sync(&mut written)?;
         Ok(staged)
     }
+}
+
+/// Files that are open at once while a version is written.
+const AT_ONCE: usize = 64;
+
+/// Brings the files to the disk.
+fn sync(written: &mut Vec<(&str, Box<dyn Writing>)>) -> Result<(), Error> {
+    written.drain(..).try_for_each(|(below, mut file)| file.sync().map_err(cannot_write(below)))
 }
 
 /// What can be said before anything is read.
@@ -314,7 +329,7 @@ fn digest_outside(source: &Path, algorithm: Algorithm) -> Result<String, Error> 
 /// looked at.
 fn copy(
     source: &Path,
-    mut to: Box<dyn Writing>,
+    to: &mut Box<dyn Writing>,
     path: &str,
     algorithm: Algorithm,
     expected: &str,
@@ -332,7 +347,6 @@ fn copy(
         })
     })
     .map_err(|error| write_fault.take().map_or_else(|| fail(error), cannot_write(path)))?;
-    to.sync().map_err(cannot_write(path))?;
     if hex(&hasher.finalize()) != expected.to_ascii_lowercase() {
         return Err(Error::Overtaken { path: source.to_path_buf() });
     }
