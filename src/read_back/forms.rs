@@ -41,6 +41,21 @@ pub(super) static READERS: &[(&str, Reader)] = &[
     ("docx", docx),
 ];
 
+/// A reader for a form that comes from elsewhere, where that is not read as it is
+/// before it is sent: mails have been on their way, and lines may end otherwise.
+pub(super) fn as_it_came(form: &str) -> Option<Reader> {
+    match form {
+        #[cfg(feature = "forms")]
+        "eml" => Some(|bytes| of_mail(&Mail::parse(bytes)?)),
+        #[cfg(feature = "forms")]
+        "ics" => Some(|bytes| {
+            let lines = utf8(bytes)?.trim_end().replace("\r\n", "\n").replace('\n', "\r\n");
+            ics(format!("{lines}\r\n").as_bytes())
+        }),
+        _ => None,
+    }
+}
+
 fn pdf(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let pdf = Pdf::read(bytes)?;
     let mut texts = vec![Spoken::all(pdf.words)];
@@ -279,5 +294,6 @@ fn docx(bytes: &[u8]) -> Result<Reading, Unreadable> {
         Spoken { part: None, words: word.words, says: Says::AllButNotes },
         Spoken::part("footnotes", word.notes, Says::Notes),
     ];
-    Ok(Reading { texts, claims: vec![claims], around: word.furniture, ..Reading::default() })
+    let breaks = word.breaks;
+    Ok(Reading { texts, claims: vec![claims], around: word.furniture, breaks, ..Reading::default() })
 }

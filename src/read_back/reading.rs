@@ -1,6 +1,8 @@
 //! What was read in a finished form: its words, part by part, and what it says of
 //! itself.
 
+use sha2::{Digest, Sha256};
+
 /// A form, read.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -12,6 +14,9 @@ pub struct Reading {
     /// What a reader sees beside the words of the notice: letterhead, head and
     /// foot, closing lines.
     pub around: String,
+    /// Where, in the words of a part that has no footnotes, paragraphs end: between
+    /// two of them the footnotes belong.
+    pub breaks: Vec<usize>,
     /// The entries for a calendar; `None` where the form has no room for any.
     pub entries: Option<Vec<Entry>>,
     /// What a form that is put together as it should be does not have: the first
@@ -143,6 +148,11 @@ pub(super) fn identifier_of_item(item: &str, language: &str) -> String {
     let whole = item.strip_suffix(language).and_then(|item| item.strip_suffix(':')).unwrap_or(item);
     let draft = whole.rsplit_once(":draft:").filter(|(_, hash)| is_hash(hash));
     draft.map_or(whole, |(identifier, _)| identifier).to_owned()
+}
+
+/// The SHA-256 of a text, in hexadecimal digits.
+pub(super) fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether a text has the form of a SHA-256 in hexadecimal digits.
