@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
+mod approvals;
 mod architecture;
 mod archive;
 mod bad_input;
@@ -47,6 +48,8 @@ mod rules_translations;
 mod rules_wording;
 mod same_words;
 mod schema;
+#[cfg(feature = "forms")]
+mod sealing;
 mod support;
 #[cfg(feature = "forms")]
 mod translate;

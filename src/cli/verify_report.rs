@@ -1,6 +1,6 @@
 //! What `pressdoc verify` answers: a verdict in one line, then what it rests on.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 use serde_json::{Value, json};
 
 use super::{CLEAN, TO_CORRECT};
@@ -209,8 +209,8 @@ impl Verified {
             let told = other.differences.iter().map(|difference| difference.told("the archive", "the file"));
             reasons.extend(told.map(|told| format!("{part}{told}")));
         }
-        if let Some(until) = found.withheld_until {
-            reasons.push(format!("it is under embargo: nothing of it may be published before {}", time(until)));
+        if let Some(until) = &found.withheld_until {
+            reasons.push(format!("it is under embargo: nothing of it may be published before {}", hour(until)));
         }
         if let Some(change) = &found.withdrawn {
             reasons.push(shown(&change.line));
@@ -222,8 +222,8 @@ impl Verified {
                 None => format!("the newest is {version}, which does not have this language any more"),
             });
         }
-        if let Some(from) = found.newer_from {
-            reasons.push(format!("a newer version is under embargo until {}", time(from)));
+        if let Some(from) = &found.newer_from {
+            reasons.push(format!("a newer version is under embargo until {}", hour(from)));
         }
     }
 }
@@ -231,6 +231,11 @@ impl Verified {
 /// `2018-10-12 10:00 UTC`
 fn time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// The hour of an embargo, by the clock that it was given in.
+fn hour(time: &Zoned) -> String {
+    time.strftime("%Y-%m-%d %H:%M (%Z)").to_string()
 }
 
 fn cannot(reason: &impl std::fmt::Display) -> String {
@@ -292,9 +297,9 @@ pub fn json(verified: &Verified) -> String {
             "sealed": found.sealed,
             "path": found.same_bytes_as,
             "differences": differences(found),
-            "withheld_until": found.withheld_until,
+            "withheld_until": found.withheld_until.as_ref().map(Zoned::timestamp),
             "newer": found.newer.map(|(version, _)| version.to_string()),
-            "newer_from": found.newer_from,
+            "newer_from": found.newer_from.as_ref().map(Zoned::timestamp),
             "corrections": found.corrected.iter().map(change).collect::<Vec<_>>(),
             "withdrawal": found.withdrawn.as_ref().map(change),
         })),

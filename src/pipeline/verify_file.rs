@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 
 use super::seal::read_record;
 use crate::archive::{Algorithm, Archive, ObjectId, VersionNumber};
@@ -68,12 +68,12 @@ pub struct Found {
     /// Words that are not those that were sealed.
     pub other_words: Vec<OtherWords>,
     /// Nothing of the version may be published before this time, which lies ahead.
-    pub withheld_until: Option<Timestamp>,
+    pub withheld_until: Option<Zoned>,
     /// The newest version that may be seen, and the edition of this language in
     /// it; `None` where it is this one, or this one may not be seen yet.
     pub newer: Option<(VersionNumber, Option<usize>)>,
     /// A newer version is withheld until this time.
-    pub newer_from: Option<Timestamp>,
+    pub newer_from: Option<Zoned>,
     /// Corrections that this language version got since, the oldest first.
     pub corrected: Vec<SealedChange>,
     /// The withdrawal of this language version, whether the file says it or not.
@@ -193,11 +193,10 @@ impl Search<'_> {
             versions.push(Sealed { number: entry.version, created: entry.created, record });
         }
         let (own, language) = self.which(&versions, place.as_ref())?;
-        let is_ahead = |sealed: &Sealed| sealed.record.is_withheld(self.now);
+        let until = |sealed: &Sealed| sealed.record.withheld_at(self.now);
         let behind = versions.iter().filter(|sealed| sealed.number > own.number);
-        let newest = behind.clone().rfind(|sealed| !is_ahead(sealed));
-        let newer_from =
-            behind.filter(|sealed| is_ahead(sealed)).filter_map(|sealed| sealed.record.withheld_until).min();
+        let newest = behind.clone().rfind(|sealed| until(sealed).is_none());
+        let newer_from = behind.filter_map(until).min();
         let notice = |sealed: &Sealed| sealed.record.notice(language.as_deref()?);
         let own_notice = notice(own);
         let now_notice = newest.map_or_else(|| own_notice.clone(), notice);
@@ -231,7 +230,7 @@ impl Search<'_> {
             edition: own_notice.as_ref().map(|notice| notice.edition),
             false_claims,
             other_words,
-            withheld_until: own.record.withheld_until.filter(|until| *until > self.now),
+            withheld_until: until(own),
             newer: newest.map(|sealed| (sealed.number, now_notice.as_ref().map(|notice| notice.edition))),
             newer_from,
             corrected,
@@ -259,11 +258,7 @@ impl Search<'_> {
 
     /// Which version and language it is: the one with its bytes, else the newest
     /// with its words, else what it says of itself, else the newest of all.
-    fn which<'v>(
-        &self,
-        versions: &'v [Sealed],
-        place: Option<&Place>,
-    ) -> Result<(&'v Sealed, Option<String>), Error> {
+    fn which<'v>(&self, versions: &'v [Sealed], place: Option<&Place>) -> Result<(&'v Sealed, Option<String>), Error> {
         let newest = versions.last().ok_or_else(|| Error::NotFound {
             what: "version of",
             name: self.claims.identifier.clone().unwrap_or_default(),
