@@ -22,6 +22,7 @@ mod seal;
 #[cfg(feature = "forms")]
 mod translate;
 mod translation;
+mod verify_file;
 mod versions;
 
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ pub use reproduce::{FormDifference, Reproduced, Reproduction};
 pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};
+pub use verify_file::{Found, Held, Verdict, verify_file};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;
