@@ -1,17 +1,26 @@
 //! The archive: what was issued is there, whole, for ever, and for everybody.
 
-mod bits;
 mod faults;
 mod fixtures;
+mod homes;
+#[cfg(feature = "s3")]
+#[allow(clippy::duplicate_mod, reason = "the same tests over another store")]
+mod in_a_bucket;
+mod in_a_folder;
 mod kills;
 mod memory;
 mod mutations;
-mod stories;
+#[cfg(feature = "s3")]
+mod network;
+#[cfg(feature = "s3")]
+mod objects;
+#[cfg(feature = "s3")]
+mod takeovers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressdoc::archive::{Archive, Content, Finding, Folder, NewVersion, ObjectId, Store, User, verify};
+use pressdoc::archive::{Archive, Content, Finding, NewVersion, ObjectId, Store, User, verify};
 use tempfile::TempDir;
 
 /// The object of most tests.
@@ -103,9 +112,4 @@ fn expected(versions: &[&[(&str, &str)]]) -> Vec<BTreeMap<String, String>> {
     let one =
         |files: &&[(&str, &str)]| files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     versions.iter().map(one).collect()
-}
-
-/// The archive's store, from outside.
-fn store(folder: &TempDir) -> Folder {
-    Folder::new(folder.path().join("archive"))
 }

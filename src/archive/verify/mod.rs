@@ -151,6 +151,8 @@ fn finish(store: &dyn Store, plan: Plan) -> Vec<Finding> {
 /// Looks at everything. `tell` is called for the surroundings with an empty
 /// place, then for each object with its folder and what is wrong with it.
 pub fn everything(store: &dyn Store, tell: &mut dyn FnMut(&str, Vec<Finding>)) {
+    let survey = store.survey();
+    let store = survey.as_deref().unwrap_or(store);
     let mut root = root(store);
     tell("", std::mem::take(&mut root.findings));
     let mut ids = std::collections::BTreeMap::new();
