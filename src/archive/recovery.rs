@@ -79,14 +79,12 @@ fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
             }
             // Objects of other programs may have no inventories in their version folders.
             None if spoken_of => return Ok(()),
-            None if folders.is_empty() => {
-                if !store.arrives_in_parts() || !is_beginning(store, object).map_err(cannot_read(object))? {
-                    break;
-                }
-                return remove(store, object, object);
-            }
+            None if folders.is_empty() => break,
             None => remove(store, object, &folder)?,
         }
+    }
+    if store.arrives_in_parts() && is_beginning(store, object).map_err(cannot_read(object))? {
+        return remove(store, object, object);
     }
     Err(refused(
         format!("the object in `{object}` was being written when the program ended, and is damaged"),

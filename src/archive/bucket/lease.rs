@@ -64,9 +64,11 @@ struct Guard(Arc<Inner>);
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if let Some(session) = self.0.session().take().filter(|session| !session.lost) {
-            // An empty lock is free. If that fails, the lease runs out.
-            let _ = self.0.remote.put(LOCK, PutPayload::new(), PutMode::Update(session.lock));
+        let Some(mut session) = self.0.session().take().filter(|session| !session.lost) else { return };
+        // An empty lock is free. If that fails, the lease runs out.
+        let given_back = self.0.remote.put(LOCK, PutPayload::new(), PutMode::Update(session.lock.clone()));
+        if given_back.is_err_and(|error| is_refusal(&error)) {
+            let _ = self.0.lose(&mut session);
         }
     }
 }
