@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use pressdoc::archive::{Archive, Bag, BagPart, Content, Folder, NewVersion, ObjectId, User, verify};
+use pressdoc::archive::{Archive, Bag, BagPart, Content, Folder, Follows, NewVersion, ObjectId, Readers, User, verify};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,6 +51,8 @@ fn add(root: &str, id: &str, folder: &str, created: &str, message: &str) -> Resu
         message: message.to_owned(),
         user: User::new("Press Office", "mailto:press@example.org").map_err(say)?,
         created: created.parse().map_err(say)?,
+        readers: Readers::Anybody,
+        follows: Follows::Any,
     };
     let added = archive.add(&ObjectId::new(id).map_err(say)?, &version).map_err(say)?;
     Ok(added.version().to_string())

@@ -75,6 +75,16 @@ impl TypeFile {
     }
 }
 
+/// A file that notices are checked and set with.
+pub struct DressingFile {
+    /// Its path: `styles/ec/page.css`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Cow<'static, [u8]>,
+    /// Whether it lies in the workspace, and not in the program.
+    pub is_own: bool,
+}
+
 impl House {
     /// The document type with `code`.
     pub fn document_type(&self, code: &str) -> Option<&DocumentType> {
@@ -264,15 +274,18 @@ impl Catalog {
             return Ok(fonts);
         }
         let mut fonts: Vec<&'static [u8]> = Vec::new();
-        for file in self.list("assets/fonts")? {
-            if file.ends_with(".ttf") || file.ends_with(".otf") {
-                fonts.extend(self.read(&format!("assets/fonts/{file}"))?.map(|bytes| match bytes {
-                    Cow::Borrowed(bytes) => bytes,
-                    Cow::Owned(bytes) => Vec::leak(bytes),
-                }));
-            }
+        for path in self.font_files()? {
+            fonts.extend(self.read(&path)?.map(|bytes| match bytes {
+                Cow::Borrowed(bytes) => bytes,
+                Cow::Owned(bytes) => Vec::leak(bytes),
+            }));
         }
         Ok(self.fonts.get_or_init(|| fonts))
+    }
+
+    fn font_files(&self) -> Result<impl Iterator<Item = String>, Error> {
+        let is_font = |file: &String| file.ends_with(".ttf") || file.ends_with(".otf");
+        Ok(self.list("assets/fonts")?.into_iter().filter(is_font).map(|file| format!("assets/fonts/{file}")))
     }
 
     /// The template, style sheet or picture `file` of a house style, else the
@@ -333,6 +346,37 @@ impl Catalog {
     pub fn own_text(&self, house: &str, file: &str) -> Result<Option<String>, Error> {
         let path = format!("styles/{house}/{file}");
         self.read(&path)?.map(|bytes| text(&path, bytes)).transpose()
+    }
+
+    /// Every file that notices of a house style, a type and some languages are
+    /// checked and set with, as the catalogue finds it, in the order of paths.
+    ///
+    /// # Errors
+    /// When a file of the workspace cannot be read.
+    pub fn dressing(
+        &self,
+        house: &str,
+        type_code: &str,
+        languages: &BTreeSet<String>,
+    ) -> Result<Vec<DressingFile>, Error> {
+        let mut paths = BTreeSet::new();
+        for folder in [house, BASE] {
+            paths.extend(
+                self.list(&format!("styles/{folder}"))?.into_iter().map(|file| format!("styles/{folder}/{file}")),
+            );
+        }
+        paths.insert(format!("styles/{house}/types/{type_code}.toml"));
+        paths.extend(languages.iter().map(|code| format!("assets/languages/{code}.toml")));
+        paths.extend(self.font_files()?);
+        // What an editor or a system leaves lying about dresses nothing.
+        let is_left = |path: &str| path.ends_with('~') || path.rsplit('/').next().is_some_and(|n| n.starts_with('.'));
+        let mut files = Vec::new();
+        for path in paths.into_iter().filter(|path| !is_left(path)) {
+            if let Some(bytes) = self.read(&path)? {
+                files.push(DressingFile { is_own: matches!(bytes, Cow::Owned(_)), path, bytes });
+            }
+        }
+        Ok(files)
     }
 
     fn record<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<Option<T>, Error> {

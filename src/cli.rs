@@ -2,6 +2,7 @@
 //! the environment and the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod archive;
 mod ask;
 mod check;
 mod completions;
@@ -67,6 +68,8 @@ enum Command {
     /// Send a notice to a translator, or make a translation of what came back: XLIFF 2.0
     #[cfg(feature = "forms")]
     Translate(translate::TranslateArguments),
+    /// Issue releases for good: seal them, prove them, take them out again
+    Archive(archive::ArchiveArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
     /// Make notices of Word files, web pages, JSON or pasted text
@@ -112,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Proof(arguments)) => proof::run(&arguments, &outside),
         #[cfg(feature = "forms")]
         Some(Command::Translate(arguments)) => translate::run(&arguments, &outside),
+        Some(Command::Archive(arguments)) => archive::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
         Some(Command::Import(arguments)) => import::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),

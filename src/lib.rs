@@ -29,9 +29,11 @@ pub mod lsp;
 pub mod parse;
 pub mod pipeline;
 pub mod proof;
+pub mod read_back;
 pub mod render;
 pub mod report;
 pub mod schema;
+pub mod sealing;
 #[cfg(feature = "forms")]
 pub mod translation;
 pub mod workspace;

@@ -1,5 +1,6 @@
 //! The corridor: short functions that wire the stages together.
 
+mod archive;
 mod around;
 mod examine;
 #[cfg(feature = "forms")]
@@ -10,8 +11,11 @@ mod import;
 mod loaded;
 mod posting;
 mod proof;
+mod publish;
 mod repair;
+mod reproduce;
 mod rule_names;
+mod seal;
 #[cfg(feature = "forms")]
 mod translate;
 mod translation;
@@ -31,6 +35,7 @@ use crate::model::reference::Reference;
 use crate::model::register::Registers;
 use crate::render::Press;
 use crate::workspace::Workspace;
+use seal::{Dressing, DressingKey};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
@@ -40,7 +45,10 @@ pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use forms::Order;
 pub use import::{Imported, Origin, Told};
 pub use posting::Posting;
+pub use publish::{Publication, publication};
 pub use repair::{Consent, Offer, Repaired};
+pub use reproduce::{FormDifference, Reproduced, Reproduction};
+pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};
 
@@ -65,6 +73,7 @@ pub struct Office {
     registers: Loaded<String, Registers>,
     wordings: Loaded<(String, String), WordingIndex>,
     presses: Mutex<Presses>,
+    dressings: Loaded<DressingKey, Dressing>,
     originals: Mutex<Originals>,
     /// Of other language versions: a hash of the text, and whether it has no
     /// errors.
@@ -88,6 +97,7 @@ impl Office {
             registers: Mutex::default(),
             wordings: Mutex::default(),
             presses: Mutex::default(),
+            dressings: Mutex::default(),
             originals: Mutex::default(),
             without_errors: Mutex::default(),
             now: None,

@@ -5,6 +5,8 @@
 //! notice, where everything that can be read is read and everything else
 //! becomes a finding in its place.
 
+use std::fmt::Write as _;
+
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
@@ -27,6 +29,24 @@ pub fn read<T: DeserializeOwned>(source: &SourceFile) -> Result<T, Error> {
             help: format!("correct the line in `{}`", source.name()),
         }
     })
+}
+
+/// A text as a basic string of TOML, in one line with its quotation marks.
+pub fn basic_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            control if control.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(control));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// The fields of one table of a front matter, taken one after the other.

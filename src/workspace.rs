@@ -6,6 +6,7 @@ mod imports;
 mod levels;
 mod output;
 mod releases;
+mod scratch;
 mod secret;
 
 use std::collections::BTreeMap;
@@ -18,11 +19,14 @@ use crate::error::Error;
 use crate::record;
 use crate::span::SourceFile;
 
-pub use files::{LARGEST_NOTICE, NoticeText, read_file, read_notice, read_picture, read_translation, too_large};
+pub use files::{
+    LARGEST_NOTICE, NoticeText, read_attachment, read_file, read_notice, read_picture, read_translation, too_large,
+};
 pub use imports::{LARGEST_IMPORT, Standing, importable, read_import, standing};
 pub use levels::{RuleSetting, RuleSettings};
-pub use output::{Readers, replace, write_all, write_folder, write_new};
+pub use output::{Readers, remove_files, replace, write_all, write_changed, write_folder, write_new};
 pub use releases::{NoticeFile, below};
+pub use scratch::Scratch;
 
 /// The settings file, at the root of a workspace.
 pub const SETTINGS: &str = "pressdoc.toml";
@@ -46,6 +50,9 @@ pub struct Settings {
     pub releases: String,
     /// The folder of the finished files, below the root.
     pub out: String,
+    /// The archive of what was issued: a folder below the root, or the address of
+    /// one in a store of objects (`s3://bucket/prefix`).
+    pub archive: String,
     /// The forms that `render` makes unless told otherwise, by name; none stands
     /// for the usual ones.
     pub forms: Vec<String>,
@@ -59,6 +66,7 @@ impl Default for Settings {
             house: "ec".to_owned(),
             releases: "releases".to_owned(),
             out: "out".to_owned(),
+            archive: "archive".to_owned(),
             forms: Vec::new(),
             rules: BTreeMap::new(),
         }
@@ -99,6 +107,11 @@ impl Workspace {
     /// The folder of the releases, if there is a workspace.
     pub fn releases(&self) -> Option<PathBuf> {
         Some(self.root.as_ref()?.join(&self.settings.releases))
+    }
+
+    /// The settings as they are written, if there are any.
+    pub fn settings_text(&self) -> Option<&str> {
+        self.written.as_deref()
     }
 
     /// Where finished files go, unless the user says otherwise: below the root,

@@ -20,7 +20,7 @@ mod takeovers;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressdoc::archive::{Archive, Content, Finding, NewVersion, ObjectId, Store, User, verify};
+use pressdoc::archive::{Archive, Content, Finding, Follows, NewVersion, ObjectId, Readers, Store, User, verify};
 use tempfile::TempDir;
 
 /// The object of most tests.
@@ -40,6 +40,8 @@ fn version(day: u32, files: &[(&str, &str)]) -> NewVersion {
         message: format!("what was issued on day {day}"),
         user: User::new("Press Office", "mailto:press@example.org").expect("a user"),
         created: format!("2026-11-{day:02}T09:00:00Z").parse().expect("a time"),
+        readers: Readers::Anybody,
+        follows: Follows::Any,
     }
 }
 

@@ -4,8 +4,8 @@ mod hostile;
 
 use std::collections::BTreeMap;
 
-use crate::support::calendar::{Component, calendar};
 use crate::support::workspace::{Workspace, kept, project};
+use pressdoc::read_back::calendar::{Component, calendar};
 
 const EVENT: &str = r#"
 [[event]]

@@ -1,9 +1,10 @@
 //! `pressdoc feed`: which notices go into which feed, and what is said of those
 //! that do not.
 
-use crate::support::fragment_words::FragmentText;
 use crate::support::workspace::Workspace;
-use crate::support::xml::Element;
+use crate::support::xml::Only as _;
+use pressdoc::read_back::html::fragment::FragmentText;
+use pressdoc::read_back::xml::Element;
 
 /// A notice of an invented office, issued on a day of March 2026.
 fn notice(number: u32, day: u32, front: &str, headline: &str) -> String {
@@ -61,7 +62,7 @@ note: entries of `plain` lead to no page
     assert_eq!(own, ["2026-03-20T08:00:00+00:00"], "as new as its last change");
     let withdrawn = feed.all("entry")[1];
     assert!(withdrawn.text_of("summary").starts_with("Withdrawn, 20"), "{}", withdrawn.text_of("summary"));
-    let content = FragmentText::read(&withdrawn.text_of("content"));
+    let content = FragmentText::read(&withdrawn.text_of("content")).expect("HTML");
     assert!(content.opening.contains("It does not rest."), "{}", content.opening);
     assert!(content.body.contains("The ferry 3 rests & <waits>."), "{}", content.body);
     assert!(content.faults.is_empty(), "{:?}", content.faults);

@@ -234,7 +234,7 @@ fn every_passage_of_the_daily_news_carries_its_language() {
         beside: false,
     };
     let artifacts = office.render(&examined, &file, &order).expect("a page");
-    let page = crate::support::html_words::HtmlText::read(&artifacts[0].bytes);
+    let page = pressdoc::read_back::html::HtmlText::read(&artifacts[0].bytes).expect("a page");
     let found: Vec<Option<&str>> = page.named("article").skip(1).map(|item| item.attribute("lang")).collect();
     assert_eq!(found, [None, Some("fr"), Some("de"), None, Some("el"), None]);
 }

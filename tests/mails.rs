@@ -5,9 +5,9 @@ mod hostile;
 #[path = "mails/recipients.rs"]
 mod recipients;
 
-use crate::support::html_words::HtmlText;
-use crate::support::mail::Mail;
 use crate::support::workspace::{Workspace, kept, project};
+use pressdoc::read_back::html::HtmlText;
+use pressdoc::read_back::mail::Mail;
 
 const EVENT: &str =
     "\n[[event]]\ntitle = \"Opening of Heron Bridge\"\n\n[[event.sitting]]\nstarts = 2026-03-28T10:00:00+00:00\n";
@@ -136,10 +136,10 @@ fn entries_for_the_calendar_go_along() {
     assert_eq!(entry.name, "PR-26-21.en.ics");
     assert!(entry.content_type.contains("method=\"PUBLISH\""), "{}", entry.content_type);
     assert!(entry.content_type.contains("charset=\"utf-8\""), "{}", entry.content_type);
-    assert_eq!(first.calendar().expect("a calendar").value("METHOD"), "PUBLISH");
+    assert_eq!(first.calendar().expect("a sound calendar").expect("a calendar").value("METHOD"), "PUBLISH");
     let withdrawn = mail_of("\n[[withdrawal]]\nat = 2026-03-05T09:30:00+00:00\ntext = \"It stays shut.\"\n");
     assert!(withdrawn.attachments[0].content_type.contains("method=\"CANCEL\""));
-    let calendar = withdrawn.calendar().expect("a calendar");
+    let calendar = withdrawn.calendar().expect("a sound calendar").expect("a calendar");
     assert_eq!(calendar.value("METHOD"), "CANCEL");
     assert!(calendar.all("VEVENT").all(|entry| entry.value("STATUS") == "CANCELLED"));
 }
@@ -156,7 +156,7 @@ fn pictures_come_with_the_page_and_it_can_be_read_without() {
     assert_eq!(mail.structure, "alternative[text/plain related[text/html image/png]]");
     let [(id, _, bytes)] = mail.pictures.as_slice() else { panic!("one picture") };
     assert_eq!(bytes, &picture);
-    let page = HtmlText::read(mail.page.as_bytes());
+    let page = HtmlText::read(mail.page.as_bytes()).expect("a page");
     let image = page.named("img").next().expect("an image");
     assert_eq!(image.attribute("src"), Some(format!("cid:{id}").as_str()));
     assert_eq!(image.attribute("alt"), Some("The bridge at dawn"));

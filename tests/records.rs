@@ -16,10 +16,11 @@ use pressdoc::workspace::NoticeFile;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::fragment_words::FragmentText;
-use crate::support::record_words::record_words;
 use crate::support::workspace::{Workspace, kept, project, twin};
-use crate::support::xml::{self, Element};
+use crate::support::xml::Only as _;
+use pressdoc::read_back::html::fragment::FragmentText;
+use pressdoc::read_back::record::record_words;
+use pressdoc::read_back::xml::{self, Element};
 
 const FORMS: [&str; 5] = ["json", "ninjs", "newsml", "presscorner", "atom"];
 
@@ -195,7 +196,12 @@ fn the_record_holds_the_whole_sheet() {
             assert_eq!(is["size"], picture.bytes.len());
             assert_eq!(is["media_type"], picture.media_type());
         }
-        assert_eq!(record_words(&record, &str::to_owned), sample.sheet.reading_text(), "{}", sample.name);
+        assert_eq!(
+            record_words(&record, &str::to_owned).expect("a record"),
+            sample.sheet.reading_text(),
+            "{}",
+            sample.name
+        );
     }
 }
 
@@ -318,7 +324,7 @@ fn corrections_and_a_withdrawal_are_said_in_the_terms_of_each_form() {
     assert!(atom.text_of("summary").starts_with(record["withdrawal"]["line"].as_str().expect("a line")));
     let presscorner = changed_json("presscorner", notice, CHANGES);
     let html = presscorner["docuLanguageResource"]["htmlContent"].as_str().expect("HTML");
-    let lines = FragmentText::read(html).opening;
+    let lines = FragmentText::read(html).expect("HTML").opening;
     assert!(lines.contains("The opening is put off.") && lines.contains("<not 11:00>"), "{lines}");
 }
 
@@ -334,7 +340,7 @@ fn a_draft_is_no_news() {
     assert_eq!(atom.text_of("app:draft"), "yes");
     assert_eq!(atom.attribute("xmlns:app"), Some("http://www.w3.org/2007/app"));
     let html = draft.json("presscorner")["docuLanguageResource"]["htmlContent"].as_str().expect("HTML").to_owned();
-    assert_eq!(FragmentText::read(&html).draft, "DRAFT");
+    assert_eq!(FragmentText::read(&html).expect("HTML").draft, "DRAFT");
 }
 
 #[test]
@@ -386,9 +392,9 @@ fn sittings_contacts_and_pictures_are_data() {
     let picture = picture.expect("the picture");
     assert_eq!(picture["renditions"][0]["sizeInBytes"], file.len());
     assert_eq!(picture["altIds"][0]["value"], record["pictures"][0]["sha256"]);
-    let html = FragmentText::read(ninjs["bodies"][0]["value"].as_str().expect("HTML"));
+    let html = FragmentText::read(ninjs["bodies"][0]["value"].as_str().expect("HTML")).expect("HTML");
     assert_eq!(html.values("src").count(), 1, "the picture comes along");
-    let entry = FragmentText::read(&bridge.xml("atom").text_of("content"));
+    let entry = FragmentText::read(&bridge.xml("atom").text_of("content")).expect("HTML");
     assert_eq!(entry.values("src").count(), 0, "a feed is fetched often");
     assert_eq!(entry.described.len(), 1, "{:?}", entry.described);
 }
@@ -419,7 +425,7 @@ fn visible(text: &str) -> String {
 
 /// The words of a sheet as an XML document may say them.
 fn visible_words(sheet: &Sheet) -> String {
-    record_words(&serde_json::to_value(sheet).expect("JSON"), &visible)
+    record_words(&serde_json::to_value(sheet).expect("JSON"), &visible).expect("a sheet")
 }
 
 fn one_line(text: &str) -> String {
@@ -494,11 +500,11 @@ fn promises(presses: &Presses, validators: &(Validator, Option<Validator>), shee
     let words = visible_words(sheet);
     let title = headline(sheet);
     let fragment = |form: &str, html: &str, title: &str| -> Result<FragmentText, String> {
-        let found = FragmentText::read(html);
+        let found = FragmentText::read(html).expect("HTML");
         if !found.faults.is_empty() {
             return Err(format!("{form}: {:?} in {html}", found.faults));
         }
-        same(form, &found.words(title), &words)?;
+        same(form, &found.words(title).expect("one headline"), &words)?;
         same_links(&found, sheet).map_err(|fault| format!("{form}: {fault}"))?;
         Ok(found)
     };
@@ -508,7 +514,7 @@ fn promises(presses: &Presses, validators: &(Validator, Option<Validator>), shee
     if !found.is_empty() {
         return fail("json", found.join("\n"));
     }
-    same("json", &record_words(&record, &str::to_owned), &sheet.reading_text())?;
+    same("json", &record_words(&record, &str::to_owned).expect("a record"), &sheet.reading_text())?;
 
     let ninjs = json("ninjs")?;
     let found = validators.1.as_ref().map(|validator| faults(validator, &ninjs)).unwrap_or_default();
@@ -532,10 +538,10 @@ fn promises(presses: &Presses, validators: &(Validator, Option<Validator>), shee
     without_marks(&plain, &format!("{draft} {without}")).map_err(|fault| format!("ninjs as text: {fault}"))?;
 
     let newsml = document("newsml")?;
-    let mut body = FragmentText::read(&newsml.one("body").inner_html());
+    let mut body = FragmentText::read(&newsml.one("body").inner_html()).expect("HTML");
     let own = body.headline.take().unwrap_or_default();
     same("newsml headline", &own, &title)?;
-    same("newsml", &body.words(&own), &words)?;
+    same("newsml", &body.words(&own).expect("one headline"), &words)?;
     if !body.faults.is_empty() {
         return fail("newsml", format!("{:?}", body.faults));
     }
@@ -544,6 +550,10 @@ fn promises(presses: &Presses, validators: &(Validator, Option<Validator>), shee
 
     let presscorner = json("presscorner")?;
     fragment("presscorner", &value(&presscorner["docuLanguageResource"]["htmlContent"]), &title)?;
+
+    for form in FORMS {
+        pressdoc::read_back::compare(form, &presses.print(form, sheet)?, sheet).map_err(|fault| fault.to_string())?;
+    }
 
     let atom = document("atom")?;
     same("atom title", &one_line(&atom.text_of("title")), &one_line(&visible(&sheet.headline_text)))?;

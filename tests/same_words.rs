@@ -1,6 +1,7 @@
 //! Every form of a notice says the same words in the same order, read by
 //! readers that know nothing of how the forms are made.
 
+mod altered;
 mod own_words;
 mod page;
 #[cfg(feature = "pdf")]
@@ -19,23 +20,24 @@ use pressdoc::render::FORMATS;
 use pressdoc::workspace::NoticeFile;
 
 #[cfg(feature = "forms")]
-use crate::support::calendar::calendar;
+use pressdoc::read_back::calendar::calendar;
+use pressdoc::read_back::html::HtmlText;
 #[cfg(feature = "forms")]
-use crate::support::fragment_words::FragmentText;
-use crate::support::html_words::HtmlText;
+use pressdoc::read_back::html::fragment::FragmentText;
 #[cfg(feature = "forms")]
-use crate::support::mail::Mail;
+use pressdoc::read_back::mail::Mail;
+use pressdoc::read_back::record::record_words;
+use pressdoc::read_back::text::TextForm;
+#[cfg(feature = "forms")]
+use pressdoc::read_back::word::WordText;
+#[cfg(feature = "forms")]
+use pressdoc::read_back::xml::Element;
+
 #[cfg(feature = "pdf")]
 use crate::support::pdf_words::PdfText;
-use crate::support::record_words::record_words;
-#[cfg(feature = "forms")]
-use crate::support::text_words::flowing_words;
-use crate::support::text_words::{text_links, text_words};
-#[cfg(feature = "forms")]
-use crate::support::word_words::WordText;
 use crate::support::workspace::{project, seed, twin};
 #[cfg(feature = "forms")]
-use crate::support::xml::Element;
+use crate::support::xml::Only as _;
 
 /// A notice with its sheet and all its forms.
 struct Rendered {
@@ -52,7 +54,7 @@ impl Rendered {
     }
 
     fn html(&self) -> HtmlText {
-        HtmlText::read(self.form("html"))
+        HtmlText::read(self.form("html")).expect("a page")
     }
 
     fn text(&self) -> &str {
@@ -65,7 +67,7 @@ impl Rendered {
 
     #[cfg(feature = "forms")]
     fn word(&self) -> WordText {
-        WordText::read(self.form("docx"))
+        WordText::read(self.form("docx")).expect("a Word file")
     }
 
     #[cfg(feature = "pdf")]
@@ -77,7 +79,10 @@ impl Rendered {
 /// The words of a piece of HTML and of the field for its headline.
 #[cfg(feature = "forms")]
 fn fragment_words(html: &serde_json::Value, headline: &serde_json::Value) -> String {
-    FragmentText::read(html.as_str().expect("HTML")).words(headline.as_str().expect("a headline"))
+    FragmentText::read(html.as_str().expect("HTML"))
+        .expect("HTML")
+        .words(headline.as_str().expect("a headline"))
+        .expect("one headline")
 }
 
 /// Faults of many notices, told at once.
@@ -246,8 +251,8 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
                 #[cfg(feature = "pdf")]
                 "pdf" => notice.pdf().words,
                 "html" => notice.html().words,
-                "txt" => text_words(notice.text()),
-                "json" => record_words(&notice.json("json"), &str::to_owned),
+                "txt" => TextForm::read(notice.text()).words,
+                "json" => record_words(&notice.json("json"), &str::to_owned).expect("a record"),
                 #[cfg(feature = "forms")]
                 "ninjs" => {
                     let item = notice.json("ninjs");
@@ -261,9 +266,9 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
                 #[cfg(feature = "forms")]
                 "newsml" => {
                     let item = Element::read(notice.form("newsml")).expect("XML");
-                    let mut body = FragmentText::read(&item.one("body").inner_html());
+                    let mut body = FragmentText::read(&item.one("body").inner_html()).expect("HTML");
                     let headline = body.headline.take().expect("a headline");
-                    body.words(&headline)
+                    body.words(&headline).expect("one headline")
                 }
                 #[cfg(feature = "forms")]
                 "atom" => {
@@ -279,12 +284,34 @@ fn every_form_says_the_words_of_the_sheet_in_order() {
     faults.none();
 }
 
+/// Every form is what is compared before it is sealed, and says so.
+#[test]
+fn every_form_can_be_read_back() {
+    let mut faults = Faults::default();
+    for notice in all() {
+        for (form, bytes) in &notice.forms {
+            let compared = pressdoc::read_back::compare(form, bytes, &notice.sheet);
+            faults.check(notice, compared.is_ok(), || compared.expect_err("a mismatch").to_string());
+        }
+    }
+    faults.none();
+}
+
+#[test]
+fn every_form_has_a_reader() {
+    let made: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    let mut read: Vec<&str> = pressdoc::read_back::forms().collect();
+    // Without the typesetter there are still PDFs to read.
+    read.retain(|form| *form != "pdf" || cfg!(feature = "pdf"));
+    assert_eq!(read, made, "the readers in `read_back/forms.rs`, and the forms in `render/mod.rs`");
+}
+
 /// The pages of all mails, by the name of the notice.
 #[cfg(feature = "forms")]
 pub fn mail_pages() -> impl Iterator<Item = (&'static str, HtmlText)> {
     all().iter().map(|notice| {
         let mail = Mail::read(notice.form("eml")).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
-        (notice.name.as_str(), HtmlText::read(mail.page.as_bytes()))
+        (notice.name.as_str(), HtmlText::read(mail.page.as_bytes()).expect("a page"))
     })
 }
 
@@ -295,8 +322,8 @@ fn both_parts_of_a_mail_say_the_words_of_the_sheet_and_have_its_links() {
     for notice in all() {
         let mail = Mail::read(notice.form("eml")).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
         let expected = notice.sheet.reading_text();
-        let page = HtmlText::read(mail.page.as_bytes());
-        faults.words(notice, "text of a mail", &text_words(&mail.text), &expected);
+        let page = HtmlText::read(mail.page.as_bytes()).expect("a page");
+        faults.words(notice, "text of a mail", &TextForm::read(&mail.text).words, &expected);
         faults.words(notice, "page of a mail", &page.words, &expected);
         faults.same(notice, "the page of the mail is no HTML", page.faults.clone(), Vec::new());
         faults.same(notice, "the headings of the mail", page.headings.clone(), headings(&notice.sheet));
@@ -304,7 +331,12 @@ fn both_parts_of_a_mail_say_the_words_of_the_sheet_and_have_its_links() {
         let in_main = page.named("a").filter(|link| link.inside.iter().any(|name| name == "main"));
         let found = in_main.filter_map(|link| link.attribute("href")).map(str::to_owned).collect();
         faults.links(notice, "page of the mail", &found, &links);
-        faults.same(notice, "the links of the text", text_links(&mail.text), text_links(notice.text()));
+        faults.same(
+            notice,
+            "the links of the text",
+            TextForm::read(&mail.text).links,
+            TextForm::read(notice.text()).links,
+        );
     }
     faults.none();
 }
@@ -324,8 +356,8 @@ fn calendar_entries_tell_the_whole_notice() {
         let calendar = calendar(file).unwrap_or_else(|fault| panic!("{}: {fault}", notice.name));
         for entry in calendar.all("VEVENT") {
             entries += 1;
-            let words = flowing_words(&entry.text("DESCRIPTION"));
-            faults.words(notice, "calendar entry", &words, &notice.sheet.reading_text());
+            let form = TextForm::read_flowing(&entry.text("DESCRIPTION")).expect("a closing part");
+            faults.words(notice, "calendar entry", &form.words, &notice.sheet.reading_text());
         }
     }
     assert!(entries >= 4, "only {entries} entries were read");
@@ -348,15 +380,14 @@ fn every_form_has_the_same_links() {
         faults.links(notice, "PDF", &notice.pdf().links, &expected);
         #[cfg(feature = "forms")]
         faults.links(notice, "Word file", &notice.word().links, &expected);
-        for link in text_links(notice.text()) {
+        let listed = TextForm::read(notice.text()).links;
+        for link in &listed {
             faults.check(notice, expected.contains(link), || format!("the text lists {link}"));
         }
         // Phone numbers, and addresses that stand in the text themselves, need no number.
-        let listed = text_links(notice.text());
         for link in expected.iter().filter(|link| !link.starts_with("tel:")) {
             let bare = link.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://");
-            let is_there =
-                listed.contains(&link.as_str()) || notice.text().to_lowercase().contains(&bare.to_lowercase());
+            let is_there = listed.contains(link) || notice.text().to_lowercase().contains(&bare.to_lowercase());
             faults.check(notice, is_there, || format!("the text has nowhere {link}"));
         }
     }

@@ -9,8 +9,8 @@ use pressdoc::render::find_format;
 use pressdoc::workspace::NoticeFile;
 use proptest::prelude::*;
 
-use crate::support::word_words::WordText;
 use crate::support::workspace::{Workspace, project, seed, twin};
+use pressdoc::read_back::word::WordText;
 
 /// The Word files that are in `folder`, by what stands before the part of their
 /// names that nobody can guess.
@@ -49,7 +49,7 @@ fn there_and_back(render: &[&str], draft: bool) -> usize {
     assert_eq!(one.len(), two.len());
     for ((name, before), (other, after)) in one.iter().zip(&two) {
         assert_eq!(name, other);
-        let (old, new) = (WordText::read(before), WordText::read(after));
+        let (old, new) = (WordText::read(before).expect("a Word file"), WordText::read(after).expect("a Word file"));
         for part in old.parts.keys().filter(|part| part.ends_with(".xml")) {
             assert_eq!(old.xml(part), new.xml(part), "{name}: {part}");
         }
@@ -90,7 +90,7 @@ fn what_was_corrected_and_withdrawn_comes_back_from_word() {
     let workspace = Workspace::new().with("releases/PR/26/21/en.md", notice);
     workspace.pressdoc(&["render", "PR/26/21", "--to", "docx"]).success();
     let file = workspace.files().into_iter().find(|name| name.ends_with(".docx")).expect("a Word file");
-    let word = WordText::read(&workspace.read(&file));
+    let word = WordText::read(&workspace.read(&file)).expect("a Word file");
     let place = |line: &str| word.words.find(line).unwrap_or_else(|| panic!("`{line}` is not in {}", word.words));
     let lines = ["Embargo: not for publication", "Withdrawn, 6 March", "Correction, 5 March", "The ferry rests"];
     let places: Vec<usize> = lines.iter().map(|line| place(line)).collect();
@@ -230,7 +230,7 @@ proptest! {
         let sheet = replaced(&sample(&office), &texts);
         let bytes = print(&office, &sheet);
         // Reading it proves that every part is well-formed.
-        let word = WordText::read(&bytes);
+        let word = WordText::read(&bytes).expect("a Word file");
         let said = format!("{} {}", word.words, word.notes);
         let expected = allowed(&sheet.reading_text());
         prop_assert_eq!(sorted(&said), sorted(&expected));

@@ -12,7 +12,7 @@ use super::folder::open_outside;
 use super::inventory::{Inventory, Specification, User, Version, folder_name};
 use super::names::fault_of_path;
 use super::staging::{STAGING, Staged};
-use super::store::Store;
+use super::store::{Readers, Writing, create};
 use super::{Archive, ObjectId, VersionNumber, recovery, take_lock};
 use crate::error::Error;
 
@@ -44,6 +44,23 @@ pub struct NewVersion {
     pub user: User,
     /// When it is made.
     pub created: Timestamp,
+    /// Who may read it. Where that is the owner alone, its files are named by
+    /// their digests, which nobody can guess who does not have them.
+    pub readers: Readers,
+    /// What it was made after.
+    pub follows: Follows,
+}
+
+/// Which version of the object the maker of a new one has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Follows {
+    /// Whichever is the newest.
+    #[default]
+    Any,
+    /// This one, which must still be the newest.
+    Version(VersionNumber),
+    /// None: the object must be new.
+    Nothing,
 }
 
 /// What became of a version that was to be added.
@@ -87,6 +104,19 @@ impl Archive {
         };
         let is_new = self.store().look(&place).map_err(cannot_read(&place))?.is_none();
         let before = if is_new { None } else { Some(self.inventory_of(id)?) };
+        let newest = before.as_ref().map(|inventory| inventory.head);
+        let expected = match new.follows {
+            Follows::Any => newest,
+            Follows::Version(version) => Some(version),
+            Follows::Nothing => None,
+        };
+        if expected != newest {
+            let newest = newest.map(|newest| newest.to_string()).unwrap_or_default();
+            return Err(refused(
+                format!("somebody else has added `{newest}` of `{id}` in the meantime"),
+                "look at it, and run the command again; nothing was written",
+            ));
+        }
         let plan = Plan::make(id, new, before)?;
         let Some(number) = plan.number else { return Ok(Addition::Unchanged(plan.inventory.head)) };
         let text = plan.inventory.to_json()?;
@@ -105,21 +135,37 @@ impl Archive {
     fn stage<'a>(&'a self, place: &'a str, is_new: bool, plan: &Plan, new: &NewVersion) -> Result<Staged<'a>, Error> {
         let store = self.store();
         let version = plan.inventory.folder(plan.inventory.head);
-        let mut staged = Staged::begin(store, place, is_new, &version).map_err(cannot_write(STAGING))?;
+        let mut staged = Staged::begin(store, place, is_new, &version, new.readers).map_err(cannot_write(STAGING))?;
+        // Written first and brought to the disk then: the first call to the disk
+        // takes most of the other files along.
+        let mut written: Vec<(&str, Box<dyn Writing>)> = Vec::new();
         for (digest, (logical, below)) in &plan.store {
             let path = staged.path(below).map_err(cannot_write(below))?;
+            let mut to = match new.files.get(logical) {
+                Some(Content::Kept) | None => continue,
+                Some(_) => create(store, &path, new.readers).map_err(cannot_write(below))?,
+            };
             match new.files.get(logical) {
-                Some(Content::Bytes(bytes)) => {
-                    super::store::write_new(store, &path, bytes).map_err(cannot_write(below))?;
-                }
-                Some(Content::File(source)) => {
-                    copy(store, source, &path, plan.inventory.algorithm, digest)?;
-                }
+                Some(Content::Bytes(bytes)) => to.write_all(bytes).map_err(cannot_write(below))?,
+                Some(Content::File(source)) => copy(source, &mut to, &path, plan.inventory.algorithm, digest)?,
                 Some(Content::Kept) | None => {}
             }
+            written.push((below, to));
+            if written.len() == AT_ONCE {
+                sync(&mut written)?;
+            }
         }
+        sync(&mut written)?;
         Ok(staged)
     }
+}
+
+/// Files that are open at once while a version is written.
+const AT_ONCE: usize = 64;
+
+/// Brings the files to the disk.
+fn sync(written: &mut Vec<(&str, Box<dyn Writing>)>) -> Result<(), Error> {
+    written.drain(..).try_for_each(|(below, mut file)| file.sync().map_err(cannot_write(below)))
 }
 
 /// What can be said before anything is read.
@@ -206,7 +252,8 @@ impl Plan {
         let mut places = Places::default();
         for (digest, paths) in &state {
             let Some(logical) = paths.first().filter(|_| !inventory.manifest.contains_key(digest)) else { continue };
-            let below = format!("{}/{}", inventory.content(), places.take(logical, digest));
+            let place = places.take(logical, digest, new.readers);
+            let below = format!("{}/{place}", inventory.content());
             store.insert(digest.clone(), (logical.clone(), below));
         }
         for (digest, (_, below)) in &store {
@@ -235,13 +282,13 @@ struct Places {
 }
 
 impl Places {
-    fn take(&mut self, logical: &str, digest: &str) -> String {
+    fn take(&mut self, logical: &str, digest: &str, readers: Readers) -> String {
         let folded = logical.to_lowercase();
         let folders = || folded.match_indices('/').map(|(at, _)| folded[..at].to_owned());
         let free = !self.files.contains(&folded)
             && !self.folders.contains(&folded)
             && !folders().any(|folder| self.files.contains(&folder));
-        if !free || !is_portable(logical) {
+        if !free || !is_portable(logical) || readers == Readers::Owner {
             // No logical path is taken for this: it would be a digest of another file.
             let place = digest.to_ascii_lowercase();
             self.files.insert(place.clone());
@@ -280,10 +327,15 @@ fn digest_outside(source: &Path, algorithm: Algorithm) -> Result<String, Error> 
 
 /// Copies a file into the archive; its bytes must still be those that were
 /// looked at.
-fn copy(store: &dyn Store, source: &Path, path: &str, algorithm: Algorithm, expected: &str) -> Result<(), Error> {
+fn copy(
+    source: &Path,
+    to: &mut Box<dyn Writing>,
+    path: &str,
+    algorithm: Algorithm,
+    expected: &str,
+) -> Result<(), Error> {
     let fail = |error| Error::Read { path: source.to_path_buf(), source: error };
     let (mut from, size) = open_outside(source).map_err(fail)?;
-    let mut to = store.create_file(path).map_err(cannot_write(path))?;
     let mut hasher = algorithm.hasher();
     let mut write_fault = None;
     each_piece(&mut from, size, |piece| {
@@ -295,7 +347,6 @@ fn copy(store: &dyn Store, source: &Path, path: &str, algorithm: Algorithm, expe
         })
     })
     .map_err(|error| write_fault.take().map_or_else(|| fail(error), cannot_write(path)))?;
-    to.sync().map_err(cannot_write(path))?;
     if hex(&hasher.finalize()) != expected.to_ascii_lowercase() {
         return Err(Error::Overtaken { path: source.to_path_buf() });
     }
@@ -309,14 +360,16 @@ mod tests {
     #[test]
     fn names_that_some_disk_would_not_take_become_digests() {
         let mut places = Places::default();
-        assert_eq!(places.take("forms/Notice.pdf", "d1"), "forms/Notice.pdf");
-        assert_eq!(places.take("forms/notice.PDF", "d2"), "d2", "one file on some systems");
-        assert_eq!(places.take("forms", "d3"), "d3", "a folder already");
-        assert_eq!(places.take("Forms/Notice.pdf/a", "d4"), "d4", "a file already");
+        let take = |places: &mut Places, logical: &str, digest: &str| places.take(logical, digest, Readers::Anybody);
+        assert_eq!(take(&mut places, "forms/Notice.pdf", "d1"), "forms/Notice.pdf");
+        assert_eq!(take(&mut places, "forms/notice.PDF", "d2"), "d2", "one file on some systems");
+        assert_eq!(take(&mut places, "forms", "d3"), "d3", "a folder already");
+        assert_eq!(take(&mut places, "Forms/Notice.pdf/a", "d4"), "d4", "a file already");
         for (path, digest) in [("a:b", "d5"), ("aux.txt", "d6"), ("x/Com1", "d7"), ("end.", "d8"), ("what?", "d9")] {
-            assert_eq!(places.take(path, digest), digest);
+            assert_eq!(take(&mut places, path, digest), digest);
         }
-        assert_eq!(places.take("Čeština/communiqué.txt", "d10"), "Čeština/communiqué.txt");
-        assert_eq!(places.take("auxiliary", "d11"), "auxiliary");
+        assert_eq!(take(&mut places, "Čeština/communiqué.txt", "d10"), "Čeština/communiqué.txt");
+        assert_eq!(take(&mut places, "auxiliary", "d11"), "auxiliary");
+        assert_eq!(places.take("budget.pdf", "d12", Readers::Owner), "d12", "a name that cannot be guessed");
     }
 }

@@ -87,6 +87,13 @@ impl Store for Folder {
         Ok(Box::new(OnDisk(OpenOptions::new().write(true).create_new(true).open(self.at(path)?)?)))
     }
 
+    #[cfg(unix)]
+    fn create_private_file(&self, path: &str) -> io::Result<Box<dyn Writing>> {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let mut options = OpenOptions::new();
+        Ok(Box::new(OnDisk(options.write(true).create_new(true).mode(0o600).open(self.at(path)?)?)))
+    }
+
     fn sync_folder(&self, folder: &str) -> io::Result<()> {
         // Elsewhere a folder cannot be opened; there the system keeps names safe itself.
         if cfg!(unix) { File::open(self.at(folder)?)?.sync_all() } else { Ok(()) }

@@ -43,7 +43,7 @@ mod staging;
 mod store;
 pub mod verify;
 
-pub use add::{Addition, Content, NewVersion};
+pub use add::{Addition, Content, Follows, NewVersion};
 pub use bag::{Bag, BagPart};
 #[cfg(feature = "s3")]
 pub use bucket::Bucket;
@@ -56,7 +56,7 @@ pub use history::{LogEntry, State};
 pub use inventory::{Inventory, Specification, User, Version};
 pub use names::{ObjectId, VersionNumber};
 pub use place::{Access, Place};
-pub use store::{Entry, Kind, Lock, Store, Writing};
+pub use store::{Entry, Kind, Lock, Readers, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};
 use inventory::INVENTORY;

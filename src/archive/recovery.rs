@@ -19,8 +19,8 @@ use super::faults::{cannot_read, cannot_write, refused};
 use super::finding::Finding;
 use super::inventory::{INVENTORY, Inventory, LARGEST_INVENTORY, sidecar_text};
 use super::reading;
-use super::staging::{INTENT, STAGING, clear, write_pair};
-use super::store::{Kind, Store, join, read_all, remove_all};
+use super::staging::{INTENT, PRIVATE, STAGING, clear, write_pair};
+use super::store::{Kind, Readers, Store, join, read_all, remove_all};
 use crate::error::Error;
 
 /// Finishes or takes back what was interrupted. Only for who holds the lock.
@@ -28,27 +28,32 @@ pub(super) fn recover(store: &dyn Store) -> Result<(), Error> {
     if store.look(STAGING).map_err(cannot_read(STAGING))?.is_none() {
         return Ok(());
     }
-    if let Some(object) = intended(store).map_err(cannot_read(INTENT))? {
-        settle(store, &object)?;
+    if let Some((object, readers)) = intended(store).map_err(cannot_read(INTENT))? {
+        settle(store, &object, readers)?;
     }
     clear(store).map_err(cannot_write(STAGING))
 }
 
-/// The object that was about to change. A torn or missing note says that nothing
+/// The object that was about to change, and who may read it. A torn or missing note says that nothing
 /// was moved: it is on the disk before anything else happens.
-fn intended(store: &dyn Store) -> io::Result<Option<String>> {
+fn intended(store: &dyn Store) -> io::Result<Option<(String, Readers)>> {
     if store.look(INTENT)? != Some(Kind::File) {
         return Ok(None);
     }
     let note = read_all(store, INTENT, 4096)?;
-    let object = std::str::from_utf8(&note).ok().and_then(|note| note.strip_suffix('\n'));
+    let note = std::str::from_utf8(&note).unwrap_or_default();
+    let (note, readers) = match note.strip_suffix(PRIVATE) {
+        Some(note) => (note, Readers::Owner),
+        None => (note, Readers::Anybody),
+    };
+    let object = note.strip_suffix('\n');
     let Some(object) = object.filter(|object| super::names::fault_of_path(object).is_none()) else { return Ok(None) };
-    Ok((store.look(object)? == Some(Kind::Folder)).then(|| object.to_owned()))
+    Ok((store.look(object)? == Some(Kind::Folder)).then(|| (object.to_owned(), readers)))
 }
 
 /// Brings an object into a state that is valid: with its newest version if that
 /// is whole, else as it was before.
-fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
+fn settle(store: &dyn Store, object: &str, readers: Readers) -> Result<(), Error> {
     let mut folders: Vec<(u32, String)> = store
         .list(object)
         .map_err(cannot_read(object))?
@@ -68,7 +73,8 @@ fn settle(store: &dyn Store, object: &str) -> Result<(), Error> {
                 }
                 let is_current = current.is_some_and(|(_, known, beside)| known == text && beside == digest);
                 if !is_current {
-                    write_pair(store, object, &inventory.sidecar(), [&text, &digest]).map_err(cannot_write(object))?;
+                    let texts = [text.as_slice(), digest.as_slice()];
+                    write_pair(store, object, &inventory.sidecar(), texts, readers).map_err(cannot_write(object))?;
                 }
                 // The names are there, but perhaps not on the disk yet.
                 let above = object.match_indices('/').rev().map(|(at, _)| &object[..at]);

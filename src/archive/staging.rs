@@ -19,7 +19,7 @@ use std::io;
 
 use super::inventory::{INVENTORY, Inventory, Specification, sidecar_text};
 use super::layout::EXTENSIONS;
-use super::store::{Kind, Store, create_folders, join, parent, remove_all, write_new};
+use super::store::{Kind, Readers, Store, create_folders, join, parent, remove_all, write_for, write_new};
 
 /// Where versions are made. A folder of an extension may lie here; it is there
 /// only while something is being written.
@@ -27,6 +27,9 @@ pub(super) const STAGING: &str = "extensions/pressdoc-staging";
 
 /// The file that says which object is about to change.
 pub(super) const INTENT: &str = "extensions/pressdoc-staging/intent";
+
+/// The line in it that says that nobody but the owner may read the version.
+pub(super) const PRIVATE: &str = "private\n";
 
 /// What becomes the outermost new folder of a new object.
 const TREE: &str = "extensions/pressdoc-staging/tree";
@@ -43,18 +46,26 @@ pub(super) struct Staged<'a> {
     version: String,
     /// The folders made here, the outermost first.
     folders: Vec<String>,
+    readers: Readers,
 }
 
 impl<'a> Staged<'a> {
     /// Begins a version of the object whose folder is `object`; `version` is the
     /// name of the folder of the version.
-    pub fn begin(store: &'a dyn Store, object: &'a str, is_new: bool, version: &str) -> io::Result<Self> {
+    pub fn begin(
+        store: &'a dyn Store,
+        object: &'a str,
+        is_new: bool,
+        version: &str,
+        readers: Readers,
+    ) -> io::Result<Self> {
         if store.look(EXTENSIONS)?.is_none() {
             store.create_folder(EXTENSIONS)?;
             store.sync_folder("")?;
         }
         store.create_folder(STAGING)?;
-        write_new(store, INTENT, format!("{object}\n").as_bytes())?;
+        let private = if readers == Readers::Owner { PRIVATE } else { "" };
+        write_new(store, INTENT, format!("{object}\n{private}").as_bytes())?;
         store.sync_folder(STAGING)?;
         store.sync_folder(EXTENSIONS)?;
         let missing = if is_new { Some(outermost_missing(store, object)?) } else { None };
@@ -65,7 +76,7 @@ impl<'a> Staged<'a> {
         let above = above.trim_end_matches('/').to_owned();
         let version = join(&above, version);
         let folders = create_folders(store, &version)?;
-        Ok(Self { store, object, missing, version, folders })
+        Ok(Self { store, object, missing, version, folders, readers })
     }
 
     /// The path in the staging folder for a file of the version.
@@ -82,8 +93,8 @@ impl<'a> Staged<'a> {
         let digest = sidecar_text(inventory.algorithm, text);
         let object = parent(&self.version);
         for folder in [&self.version, object] {
-            write_new(store, &join(folder, INVENTORY), text)?;
-            write_new(store, &join(folder, &sidecar), digest.as_bytes())?;
+            write_for(store, &join(folder, INVENTORY), text, self.readers)?;
+            write_for(store, &join(folder, &sidecar), digest.as_bytes(), self.readers)?;
         }
         if self.missing.is_some() {
             let (name, text) = declaration(inventory.specification);
@@ -119,11 +130,17 @@ fn replace_pair(store: &dyn Store, object: &str, sidecar: &str) -> io::Result<()
 }
 
 /// Writes inventory and digest of an object anew. The staging folder is there.
-pub(super) fn write_pair(store: &dyn Store, object: &str, sidecar: &str, texts: [&[u8]; 2]) -> io::Result<()> {
+pub(super) fn write_pair(
+    store: &dyn Store,
+    object: &str,
+    sidecar: &str,
+    texts: [&[u8]; 2],
+    readers: Readers,
+) -> io::Result<()> {
     for (name, text) in [INVENTORY, sidecar].into_iter().zip(texts) {
         let path = join(STAGING, name);
         remove_all(store, &path)?;
-        write_new(store, &path, text)?;
+        write_for(store, &path, text, readers)?;
     }
     store.sync_folder(STAGING)?;
     replace_pair(store, object, sidecar)

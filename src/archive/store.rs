@@ -32,6 +32,16 @@ pub struct Entry {
     pub size: u64,
 }
 
+/// Who may read what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Readers {
+    /// Whoever the system lets, as with any program.
+    #[default]
+    Anybody,
+    /// The owner of the files alone; and no name in the archive can be guessed.
+    Owner,
+}
+
 /// A file being written. What is not yet synchronised may be lost with the
 /// power.
 pub trait Writing: Write {
@@ -74,6 +84,15 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When it exists, or cannot be made.
     fn create_file(&self, path: &str) -> io::Result<Box<dyn Writing>>;
+
+    /// The same for a file that nobody but its owner may read, where the store
+    /// can keep readers out.
+    ///
+    /// # Errors
+    /// As [`Store::create_file`].
+    fn create_private_file(&self, path: &str) -> io::Result<Box<dyn Writing>> {
+        self.create_file(path)
+    }
 
     /// Brings the names in a folder to the disk.
     ///
@@ -153,9 +172,22 @@ pub(super) fn read_all(store: &dyn Store, path: &str, limit: u64) -> io::Result<
 /// Writes a new file, whole and on the disk; its name is there when its folder
 /// is synchronised.
 pub(super) fn write_new(store: &dyn Store, path: &str, bytes: &[u8]) -> io::Result<()> {
-    let mut file = store.create_file(path)?;
+    write_for(store, path, bytes, Readers::Anybody)
+}
+
+/// The same for these readers.
+pub(super) fn write_for(store: &dyn Store, path: &str, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    let mut file = create(store, path, readers)?;
     file.write_all(bytes)?;
     file.sync()
+}
+
+/// Makes a file for these readers.
+pub(super) fn create(store: &dyn Store, path: &str, readers: Readers) -> io::Result<Box<dyn Writing>> {
+    match readers {
+        Readers::Anybody => store.create_file(path),
+        Readers::Owner => store.create_private_file(path),
+    }
 }
 
 /// Makes the folders that lead to `path`, as far as they are missing, and gives

@@ -166,6 +166,12 @@ impl Levels {
         self.0.extend(settings.into_iter().map(|(rule, level)| (rule.clone(), *level)));
     }
 
+    /// The names of the rules of the program whose findings are wanted.
+    pub fn wanted(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let all = named_rules().iter();
+        all.filter(|(name, rule)| rule.is_binding() || self.of(name, rule.severity()).is_some()).map(|(name, _)| *name)
+    }
+
     /// The severity of the findings called `name`, `default` unless it is set;
     /// `None` when they are not wanted.
     fn of(&self, name: &str, default: Severity) -> Option<Severity> {

@@ -166,7 +166,7 @@ impl<'a> Desk<'a> {
             }
             return;
         }
-        let bar = progress(files.len(), MANY, self.outside);
+        let bar = progress(files.len(), "notices", MANY, self.outside);
         let (office, task) = (self.office, self.task);
         let answered = crew::in_order(
             files,

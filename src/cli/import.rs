@@ -163,7 +163,7 @@ impl Job<'_> {
     /// Reads on all cores, and writes one after the other: which of two files
     /// for one notice comes first is not left to chance.
     fn import(&self, files: &[PathBuf], telling: &mut Telling<'_>) {
-        let bar = progress(files.len(), MANY, self.outside);
+        let bar = progress(files.len(), "files", MANY, self.outside);
         let many = files.len() > MANY;
         let answered = crew::in_order(
             files,

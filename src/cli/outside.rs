@@ -4,6 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::model::mailbox::Mailbox;
 use crate::report::{REPORTS, Report, find_report};
 
 /// What the program knows of the world outside its files.
@@ -18,6 +19,8 @@ pub struct Outside {
     pub watched: bool,
     /// Whether somebody at a terminal can answer a question.
     pub can_answer: bool,
+    /// Who the user is, as the variable `PRESSDOC_BY` has it.
+    by: Option<String>,
 }
 
 impl Outside {
@@ -30,6 +33,7 @@ impl Outside {
                 && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             no_graphics: set("NO_GRAPHICS"),
             watched: std::io::stderr().is_terminal(),
+            by: std::env::var("PRESSDOC_BY").ok().filter(|by| !by.trim().is_empty()),
             can_answer: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         }
     }
@@ -37,6 +41,26 @@ impl Outside {
     /// The time, for embargoes and the year of what is new.
     pub fn now() -> jiff::Timestamp {
         jiff::Timestamp::now()
+    }
+
+    /// Who does what is recorded with a name: `by`, where the user says it, else
+    /// what the variable `PRESSDOC_BY` says.
+    ///
+    /// # Errors
+    /// When nobody says who, or it is no name with an address.
+    pub fn person(&self, by: Option<&str>) -> Result<Mailbox, Error> {
+        let usage = |message: String| Error::Usage {
+            message,
+            help: "give a name and a mail address, `--by \"Anna Berg <anna@example.org>\"`, or set PRESSDOC_BY once"
+                .to_owned(),
+        };
+        let said = by.map(str::to_owned).or_else(|| self.by.clone());
+        let said = said.ok_or_else(|| usage("nobody says who does this".to_owned()))?;
+        let person = Mailbox::read(&said).map_err(usage)?;
+        match &person.name {
+            Some(name) if !name.trim().is_empty() => Ok(person),
+            _ => Err(usage(format!("`{said}` has no name in it"))),
+        }
     }
 
     /// Writes to standard output. A reader that has gone away is no fault.

@@ -119,7 +119,8 @@ pub fn run(arguments: &RenderArguments, outside: &Outside) -> Result<u8, Error> 
     })
 }
 
-fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
+/// The forms with these names; the usual ones without any.
+pub fn formats(names: &[String]) -> Result<Vec<&'static dyn Format>, Error> {
     if names.is_empty() {
         return Ok(usual_formats());
     }
@@ -184,7 +185,7 @@ fn recipients(file: &Path, outside: &Outside) -> Result<Vec<Mailbox>, Error> {
 
 /// Renders the notices; gives back whether pressdoc failed at any of them.
 fn render_many(job: &Job<'_>, files: &[NoticeFile], reporter: &mut Reporter, outside: &Outside) -> bool {
-    let progress = progress(files.len(), MANY, outside);
+    let progress = progress(files.len(), "notices", MANY, outside);
     let mut failed = false;
     let answered = crew::in_order(
         files,

@@ -62,19 +62,32 @@ impl Office {
     ) -> Result<Vec<Artifact>, Error> {
         let sheet = self.compose_among(examined, self.versions(examined, file, order)?, order.draft);
         let stem = self.stem(examined, file, order.now, order.here)?;
+        self.print(&sheet, examined.house, &stem, order.formats, order.beside)
+    }
+
+    /// The sheet in these forms, as far as they suit it; `stem` names the files,
+    /// and `beside` is that of [`Order`].
+    pub(super) fn print(
+        &self,
+        sheet: &Sheet,
+        house: &House,
+        stem: &str,
+        formats: &[&'static dyn Format],
+        beside: bool,
+    ) -> Result<Vec<Artifact>, Error> {
         let print = |format: &&'static dyn Format| -> Result<Option<Artifact>, Error> {
-            let press = self.press(*format, examined.house)?;
-            if !press.suits(&sheet) {
+            let press = self.press(*format, house)?;
+            if !press.suits(sheet) {
                 return Ok(None);
             }
             Ok(Some(Artifact {
                 path: format!("{stem}.{}", format.ending()),
                 media_type: format.media_type(),
-                bytes: press.print(&sheet)?,
+                bytes: press.print(sheet)?,
             }))
         };
-        match order.formats.split_first().filter(|(_, others)| order.beside && !others.is_empty()) {
-            None => order.formats.iter().filter_map(|format| print(format).transpose()).collect(),
+        match formats.split_first().filter(|(_, others)| beside && !others.is_empty()) {
+            None => formats.iter().filter_map(|format| print(format).transpose()).collect(),
             Some((first, others)) => std::thread::scope(|scope| {
                 let others = scope.spawn(|| others.iter().map(print).collect::<Result<Vec<_>, Error>>());
                 let first = print(first);

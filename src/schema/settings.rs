@@ -21,6 +21,10 @@ pub fn schema() -> Value {
             "house": text("The house style that is asked first: the name of a folder below `styles/`.", &default.house),
             "releases": text("The folder of the releases, below the root.", &default.releases),
             "out": text("The folder of the finished files, below the root.", &default.out),
+            "archive": text(
+                "The archive of what was issued: a folder below the root, or `s3://bucket/prefix`.",
+                &default.archive,
+            ),
             "forms": {
                 "description": "The forms that `pressdoc render` makes unless told otherwise.",
                 "type": "array",

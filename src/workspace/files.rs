@@ -15,6 +15,9 @@ pub const LARGEST_NOTICE: u64 = 1024 * 1024;
 /// The most bytes that a picture may have.
 const LARGEST_PICTURE: u64 = 32 * 1024 * 1024;
 
+/// The most bytes that another file of a release may have.
+const LARGEST_ATTACHMENT: u64 = 256 * 1024 * 1024;
+
 /// A notice as read, with what kept it from being read as text.
 pub struct NoticeText {
     /// The text; with a fault, as much of it as a message needs.
@@ -72,6 +75,20 @@ pub fn read_picture(file: &NoticeFile, address: &str) -> Option<Picture> {
         return None;
     }
     Picture::new(bytes)
+}
+
+/// The content of a file that lies with a release.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read, or is larger than pressdoc takes.
+pub fn read_attachment(path: &Path) -> Result<Vec<u8>, Error> {
+    let fail = |source| Error::Read { path: path.to_path_buf(), source };
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).map_err(fail)?.take(LARGEST_ATTACHMENT + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > LARGEST_ATTACHMENT {
+        return Err(fail(std::io::Error::other("it has more than 256 MiB, which no attachment has")));
+    }
+    Ok(bytes)
 }
 
 /// The content of a file that the user names.

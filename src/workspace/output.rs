@@ -45,6 +45,38 @@ pub fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, 
     Ok(written)
 }
 
+/// As [`write_all`], but for what lies there already with the same bytes. Gives
+/// back what was written.
+///
+/// # Errors
+/// As [`write_all`].
+pub fn write_changed(folder: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, Error> {
+    let is_other = |artifact: &&Artifact| {
+        let path = folder.join(&artifact.path);
+        let same_size = std::fs::metadata(&path).is_ok_and(|about| about.len() == artifact.bytes.len() as u64);
+        !(same_size && std::fs::read(&path).is_ok_and(|bytes| bytes == artifact.bytes))
+    };
+    let changed: Vec<Artifact> = artifacts.iter().filter(is_other).cloned().collect();
+    write_all(folder, &changed)
+}
+
+/// Removes those of the files below `folder` that are there, and gives back which.
+///
+/// # Errors
+/// [`Error::Write`] when one cannot be removed.
+pub fn remove_files(folder: &Path, files: &[String]) -> Result<Vec<PathBuf>, Error> {
+    let mut removed = Vec::new();
+    for file in files {
+        let path = folder.join(file);
+        match std::fs::remove_file(&path) {
+            Ok(()) => removed.push(path),
+            Err(error) if super::is_absent(&error) => {}
+            Err(source) => return Err(Error::Write { path, source }),
+        }
+    }
+    Ok(removed)
+}
+
 /// Writes a new file and refuses to replace one.
 ///
 /// # Errors

@@ -77,6 +77,37 @@ impl Workspace {
         folder.and_then(|folder| notices_in(folder, folder).ok()).unwrap_or_default()
     }
 
+    /// The files in the folder of a release that are none of `notices`, with
+    /// their names below it, in the order of the names: pictures, annexes, what
+    /// came back from translators. What is hidden, or left by an editor, is none.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the folder cannot be read.
+    pub fn attachments(&self, reference: &Reference, notices: &[NoticeFile]) -> Result<Vec<(String, PathBuf)>, Error> {
+        let Some(folder) = self.releases().map(|releases| releases.join(reference.folder())) else {
+            return Ok(Vec::new());
+        };
+        let fail = |error: ignore::Error| Error::Read {
+            path: folder.clone(),
+            source: error.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder cannot be walked")),
+        };
+        let mut found = Vec::new();
+        // What git ignores may well be a picture that a notice shows.
+        for entry in ignore::WalkBuilder::new(&folder).standard_filters(false).hidden(true).build() {
+            let entry = entry.map_err(fail)?;
+            let path = entry.path();
+            let is_notice = notices.iter().any(|notice| notice.path == path);
+            if is_notice || !path.is_file() || path.to_string_lossy().ends_with('~') {
+                continue;
+            }
+            let Ok(below) = path.strip_prefix(&folder) else { continue };
+            let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            found.push((parts.join("/"), path.to_path_buf()));
+        }
+        found.sort();
+        Ok(found)
+    }
+
     /// Whether there is a release `reference`; `None` where this workspace has
     /// none of its type and year, or there is no workspace.
     pub fn has_release(&self, reference: &Reference) -> Option<bool> {

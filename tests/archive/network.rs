@@ -370,6 +370,9 @@ fn clearing_up_may_be_interrupted_too() {
             if faulty.script.is_over() {
                 break;
             }
+            if !faulty.script.has_asked("put", "/intent") {
+                continue;
+            }
             for again in 0.. {
                 let rest = Arc::new(store.fork());
                 let faulty = Faulty::new(&rest, again, Event::Fault(Fault::BehindAndForEver));

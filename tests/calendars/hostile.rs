@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use crate::support::calendar::{Component, calendar};
 use crate::support::hostile::{press, sheet, text};
+use pressdoc::read_back::calendar::{Component, calendar};
 
 fn shape(component: &Component) -> Vec<String> {
     let mut names: Vec<String> = component.properties.iter().map(|property| property.name.clone()).collect();
@@ -28,7 +28,7 @@ proptest! {
         let press = press("ics");
         let harmless = calendar(&press.print(&sheet("harmless")).expect("a calendar")).expect("a calendar");
         let bytes = press.print(&sheet(&text)).expect("a calendar");
-        let read = calendar(&bytes).map_err(TestCaseError::fail)?;
+        let read = calendar(&bytes).map_err(|fault| TestCaseError::fail(fault.to_string()))?;
         prop_assert_eq!(shape(&read), shape(&harmless));
         let entry = read.all("VEVENT").next().expect("an entry");
         prop_assert_eq!(words(&entry.text("SUMMARY")), words(&text));

@@ -10,11 +10,11 @@ use sha2::{Digest as _, Sha256};
 use snapbox::cmd::Command;
 
 use super::{OFFICIAL, all};
-use crate::support::html_words::HtmlText;
 #[cfg(feature = "pdf")]
 use crate::support::pdf_words::PdfText;
-use crate::support::text_words::text_words;
 use crate::support::workspace::{kept, project};
+use pressdoc::read_back::html::HtmlText;
+use pressdoc::read_back::text::TextForm;
 
 const RELEASES: [&str; 2] = ["AGENDA/26/641", "IP/26/640"];
 
@@ -57,10 +57,10 @@ fn every_language_says_the_same_words_in_every_form() {
             };
             let text = String::from_utf8(read("txt")).expect("UTF-8");
             kept(&format!("tests/languages/golden/{name}.txt"), &text);
-            let words = text_words(&text);
+            let words = TextForm::read(&text).words;
             let hash: String = Sha256::digest(&words).iter().map(|byte| format!("{byte:02x}")).collect();
             assert!(text.contains(&hash), "{name}: the hash is of other words");
-            assert_eq!(HtmlText::read(&read("html")).words, words, "{name} as page");
+            assert_eq!(HtmlText::read(&read("html")).expect("a page").words, words, "{name} as page");
             #[cfg(feature = "pdf")]
             {
                 let pdf = PdfText::read(&read("pdf"));

@@ -1,7 +1,8 @@
 //! The pages of a release lead to each other, unless nobody may know yet.
 
-use crate::support::html_words::HtmlText;
+use crate::support::linked_data::linked_data_of;
 use crate::support::workspace::{Workspace, project};
+use pressdoc::read_back::html::HtmlText;
 
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
@@ -13,7 +14,7 @@ fn workspace() -> Workspace {
 }
 
 fn page(workspace: &Workspace, code: &str) -> HtmlText {
-    HtmlText::read(&workspace.read(&format!("out/IP/26/640/IP-26-640.{code}.html")))
+    HtmlText::read(&workspace.read(&format!("out/IP/26/640/IP-26-640.{code}.html"))).expect("a page")
 }
 
 /// The links to other versions: language and target.
@@ -47,11 +48,11 @@ fn the_pages_of_a_release_lead_to_each_other() {
         .filter_map(|link| link.attribute("hreflang"))
         .collect();
     assert_eq!(alternates, ["es", "el", "en", "fr"], "with itself, as search engines want it");
-    let article = french.linked_data_of("NewsArticle").remove(0);
+    let article = linked_data_of(&french, "NewsArticle").remove(0);
     assert_eq!(article["translationOfWork"]["inLanguage"], "en");
     assert_eq!(article["translationOfWork"]["url"], file("en"));
     assert!(article["workTranslation"].is_null());
-    let original = page(&workspace, "en").linked_data_of("NewsArticle").remove(0);
+    let original = linked_data_of(&page(&workspace, "en"), "NewsArticle").remove(0);
     let translations: Vec<&str> = original["workTranslation"]
         .as_array()
         .expect("a list")
@@ -96,7 +97,7 @@ fn nothing_leads_to_a_page_under_embargo_or_from_it() {
     workspace.pressdoc(&["render", "IP/26/640", "--lang", "all", "--to", "html", "--draft"]).success();
     assert_eq!(listed(&page(&workspace, "en")).into_iter().map(|(code, _)| code).collect::<Vec<_>>(), ["es", "el"]);
     let hidden = workspace.files().into_iter().find(|file| file.contains(".fr.") && file.ends_with(".html"));
-    let hidden = HtmlText::read(&workspace.read(&hidden.expect("the French page")));
+    let hidden = HtmlText::read(&workspace.read(&hidden.expect("the French page"))).expect("a page");
     assert!(listed(&hidden).is_empty());
-    assert!(hidden.linked_data_of("NewsArticle")[0]["translationOfWork"].is_null());
+    assert!(linked_data_of(&hidden, "NewsArticle")[0]["translationOfWork"].is_null());
 }

@@ -1,6 +1,6 @@
 //! One mail for each recipient, and in none a word of another.
 
-use crate::support::mail::Mail;
+use pressdoc::read_back::mail::Mail;
 
 use super::{FULL, workspace};
 

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use sha2::{Digest as _, Sha256};
 
 use super::{Faults, all, headings, values};
+use crate::support::linked_data::linked_data_of;
 
 #[test]
 fn a_page_is_well_formed_and_can_be_walked() {
@@ -120,7 +121,7 @@ fn search_engines_find_article_and_events() {
     for notice in all() {
         let (page, sheet) = (notice.html(), &notice.sheet);
         faults.same(notice, "scripts with JSON-LD", page.json_ld.len(), 1);
-        let articles = page.linked_data_of("NewsArticle");
+        let articles = linked_data_of(&page, "NewsArticle");
         faults.same(notice, "articles", articles.len(), 1);
         let article = articles.first().cloned().unwrap_or_default();
         faults.same(notice, "headline", article["headline"].as_str(), Some(sheet.headline_text.as_str()));
@@ -130,8 +131,7 @@ fn search_engines_find_article_and_events() {
         let expected: Vec<(String, String)> =
             sittings.map(|(event, sitting)| (event.title.clone(), sitting.starts.clone())).collect();
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let found: Vec<(String, String)> = page
-            .linked_data_of("Event")
+        let found: Vec<(String, String)> = linked_data_of(&page, "Event")
             .iter()
             .map(|event| (text(&event["name"]), text(&event["startDate"])))
             .collect();

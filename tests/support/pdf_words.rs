@@ -1,18 +1,11 @@
-//! An independent reader of PDF files: the words as a screen reader gets them,
-//! from the tag tree, and what the file says about itself. It knows nothing of
-//! how pressdoc makes a PDF.
-
-mod content;
-mod facts;
-mod tree;
-mod unicode;
+//! A PDF as the program reads it back, and what else it says about itself.
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
+use pressdoc::read_back::pdf::{self, Attachment, Node, Pdf};
 
-pub use facts::Attachment;
-pub use tree::Node;
+use super::pdf_facts as facts;
 
 /// What was read in a PDF.
 pub struct PdfText {
@@ -55,49 +48,43 @@ pub struct PdfText {
 impl PdfText {
     /// Reads a PDF.
     pub fn read(bytes: &[u8]) -> Self {
-        let document = Document::load_mem(bytes).expect("a PDF that can be read");
+        let document = pdf::load(bytes).expect("a PDF that can be read");
         let catalog: &Dictionary = document.catalog().expect("a catalogue");
-        let mut untagged = String::new();
-        let mut marks = content::marks(&document, &mut untagged);
-        let last = document.page_iter().last();
-        let on_last = marks.iter().filter(|((page, _), _)| Some(*page) == last);
+        let read = Pdf::of(&document).expect("a PDF with a tag tree");
+        let (shown, _) = pdf::shown(&document).expect("pages that can be read");
+        let on_last = shown.iter().filter(|(page, _)| *page == read.pages);
         let last_page = normalised(&on_last.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
-        let nodes = tree::read(&document, &mut marks);
-        // What is marked but in no element is heard by nobody either.
-        marks.values().for_each(|text| untagged.push_str(text));
-        let mut words = String::new();
-        tree::words(&nodes, &mut words);
         let (mut tags, mut headings, mut alternatives) = (Vec::new(), Vec::new(), Vec::new());
-        tree::elements(&nodes, 0, &mut |depth, element| {
+        pdf::elements(&read.tree, 0, &mut |depth, element| {
             tags.push((depth, element.tag.clone()));
             headings.extend(heading_level(&element.tag).map(|level| (level, element.words())));
             alternatives.extend(element.alternative.clone().filter(|_| element.tag == "Figure"));
         });
         Self {
-            words: normalised(&words),
+            words: read.words,
             headings,
             tags,
-            untagged: normalised(&untagged),
+            untagged: read.untagged,
             alternatives,
             title: facts::title(&document),
             shows_title: facts::shows_title(&document, catalog),
             language: facts::string(&document, catalog, b"Lang"),
             marked: facts::is_marked(&document, catalog),
             outline: facts::outline(&document, catalog),
-            attachments: facts::attachments(&document, catalog),
+            attachments: read.attachments,
             fonts: facts::fonts(&document),
             links: facts::links(&document),
             metadata: facts::metadata(&document, catalog),
-            pages: document.page_iter().count(),
+            pages: read.pages,
             last_page,
-            tree: nodes,
+            tree: read.tree,
         }
     }
 
     /// The tag tree as text, for files that are looked at and compared.
     pub fn tag_tree(&self) -> String {
         let mut text = String::new();
-        tree::print(&self.tree, 0, &mut text);
+        pdf::print(&self.tree, 0, &mut text);
         text
     }
 
@@ -118,10 +105,9 @@ impl PdfText {
 /// Everything that is shown in a PDF without tags, in the order of its pages,
 /// and how many pages there are.
 pub fn shown(bytes: &[u8]) -> (String, usize) {
-    let document = Document::load_mem(bytes).expect("a PDF that can be read");
-    let mut text = String::new();
-    content::marks(&document, &mut text);
-    (text, document.page_iter().count())
+    let document = pdf::load(bytes).expect("a PDF that can be read");
+    let (_, stray) = pdf::shown(&document).expect("pages that can be read");
+    (stray, document.page_iter().count())
 }
 
 /// `H3` → 3.

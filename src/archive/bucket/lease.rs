@@ -43,8 +43,8 @@ pub(super) struct Session {
     pub made: BTreeSet<String>,
     /// The object that is about to change.
     object: Option<String>,
-    /// The folder that has been brought into it.
-    pub arrived: Option<String>,
+    /// The folders that have been brought into it.
+    pub arrived: Vec<String>,
     pub staging: Staging,
 }
 
@@ -52,11 +52,16 @@ impl Session {
     /// Notes what is about to be put at a path.
     pub fn began(&mut self, path: &str, bytes: &[u8]) {
         if path == INTENT {
-            self.object = std::str::from_utf8(bytes).ok().map(|object| object.trim_end().to_owned());
+            self.object = object_in(bytes);
         } else {
             self.made.insert(path.to_owned());
         }
     }
+}
+
+/// The object that a note of what is about to change names in its first line.
+fn object_in(note: &[u8]) -> Option<String> {
+    std::str::from_utf8(note).ok()?.lines().next().map(str::to_owned)
 }
 
 /// Given back when dropped.
@@ -114,7 +119,7 @@ fn try_to_acquire(inner: &Arc<Inner>) -> io::Result<bool> {
         seen: BTreeMap::new(),
         made: BTreeSet::new(),
         object: None,
-        arrived: None,
+        arrived: Vec::new(),
         staging: Staging::default(),
     });
     Ok(true)
@@ -190,7 +195,7 @@ impl Inner {
         let path = join(object, INVENTORY);
         let inventory = self.text(&path, LARGEST_INVENTORY)?.and_then(|text| reading::read(&text, &path).0);
         let intent = self.text(INTENT, 4096)?.unwrap_or_default();
-        let is_busy = String::from_utf8_lossy(&intent).trim_end() == object;
+        let is_busy = object_in(&intent).as_deref() == Some(object);
         let known: BTreeSet<&str> =
             inventory.iter().flat_map(|inventory| inventory.manifest.values().flatten()).map(String::as_str).collect();
         let versions: BTreeSet<String> = inventory

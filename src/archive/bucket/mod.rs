@@ -17,6 +17,7 @@
 //!
 //! Nothing else in the program knows that there are requests and waiting.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -28,7 +29,7 @@ use super::folder::LOCK;
 use super::inventory::INVENTORY;
 use super::layout::EXTENSIONS;
 use super::staging::INTENT;
-use super::store::{Entry, Kind, Lock, Store, Writing, join};
+use super::store::{Entry, Kind, Lock, Store, Writing, join, parent};
 
 mod connection;
 mod errors;
@@ -124,7 +125,7 @@ impl Inner {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists));
         }
         let files = in_order(session.staging.take_below(from));
-        session.arrived = Some(to.to_owned());
+        session.arrived = new_folders(to, &files);
         let mut some = Vec::new();
         for (path, held) in files {
             let path = join(to, &path);
@@ -138,7 +139,7 @@ impl Inner {
                 }
             };
             // Those that say what is there go alone, behind all others.
-            let goes_alone = path.rsplit('/').next().is_some_and(|name| name.starts_with(INVENTORY));
+            let goes_alone = file_name(&path).starts_with(INVENTORY);
             if goes_alone || some.len() == AT_ONCE {
                 self.put_new(session, &mut some)?;
             }
@@ -192,16 +193,34 @@ impl Inner {
     }
 
     /// The end of a writing: the note of it goes. Who was taken over by us may
-    /// have put something into the new folder after that: it goes as well.
+    /// have put something into the new version after that: it goes as well. The
+    /// version is complete, so that nobody else has anything to put there.
     fn conclude(&self, session: &mut Session) -> io::Result<()> {
         self.hold(session)?;
-        if let Some(folder) = session.arrived.take() {
+        for folder in std::mem::take(&mut session.arrived) {
             let mut strays = self.remote.below(&folder)?;
             strays.retain(|path| !session.made.contains(path));
             self.remote.remove(&strays)?;
         }
         self.remote.remove(&[INTENT.to_owned()])
     }
+}
+
+/// The folders that staged files bring along and nobody else writes to: that of a
+/// version, which is the whole of what is staged, or is in the new object.
+fn new_folders(to: &str, files: &[(String, Held)]) -> Vec<String> {
+    let Some((declaration, _)) = files.first().filter(|(path, _)| file_name(path).starts_with("0=")) else {
+        return vec![to.to_owned()];
+    };
+    let object = parent(declaration);
+    let inside = if object.is_empty() { String::new() } else { format!("{object}/") };
+    let folders = files.iter().filter_map(|(path, _)| path.strip_prefix(&inside)?.split_once('/'));
+    let folders: BTreeSet<String> = folders.map(|(folder, _)| join(to, &join(object, folder))).collect();
+    folders.into_iter().collect()
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 const TOO_LARGE: &str = "an inventory of more than 8 MiB cannot be kept in a bucket: begin a new object";

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{Place, Style};
 use crate::import::draft::{Change, Draft};
 use crate::model::sheet::SheetEvent;
+use crate::record::basic_string as text;
 
 /// The front matter with the empty line behind it; nothing where there is
 /// nothing to say.
@@ -73,22 +74,4 @@ fn time(written: &str) -> String {
 /// The calendar day of a time as its own clock shows it.
 pub fn date_of(written: &str) -> Option<Date> {
     jiff::fmt::temporal::Pieces::parse(written).ok().map(|pieces| pieces.date())
-}
-
-/// A basic string of TOML.
-fn text(value: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in value.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            control if control.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(control));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::MOST_CONTENT;
+
 /// What a code without a character becomes.
 pub const LOST: char = '\u{fffd}';
 
@@ -22,7 +24,7 @@ impl CharacterMap {
     pub fn of_font(document: &Document, font: &Dictionary) -> Self {
         let is_composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Type0");
         let stream = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream);
-        let content = stream.and_then(lopdf::Stream::get_plain_content).unwrap_or_default();
+        let content = stream.and_then(|stream| stream.get_plain_content_with_limit(MOST_CONTENT)).unwrap_or_default();
         let mut map = Self::parse(&String::from_utf8_lossy(&content));
         map.zero_is_missing = is_composite;
         if map.width == 0 {
@@ -70,7 +72,8 @@ impl CharacterMap {
                 self.characters.extend((low.number()..=high.number()).zip(list.iter().map(Hex::text)));
             }
             ("bfrange", [low, high, first], None) => {
-                let codes = low.number()..=high.number();
+                // Only the last byte of a code may run (ISO 32000-2, 9.10.3).
+                let codes = low.number()..=high.number().min(low.number().saturating_add(0xFF));
                 self.characters.extend(codes.enumerate().map(|(step, code)| (code, first.plus(step).text())));
             }
             _ => return,
@@ -81,7 +84,7 @@ impl CharacterMap {
     /// The characters of each glyph of a shown string.
     pub fn decode(&self, shown: &[u8]) -> Vec<String> {
         let codes = shown
-            .chunks(self.width.max(1))
+            .chunks(self.width.clamp(1, 4))
             .map(|bytes| bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)));
         let characters = codes.map(|code| match self.characters.get(&code) {
             Some(characters) if !(code == 0 && self.zero_is_missing) => characters.clone(),
@@ -164,13 +167,18 @@ fn byte(digits: &[u8]) -> u8 {
     })
 }
 
-#[test]
-fn a_map_with_characters_ranges_and_lists_is_read() {
-    let map = CharacterMap::parse(
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange % <00>\n\
-         2 beginbfchar <0001> <0041> <0002> <D83DDE00> endbfchar\n\
-         2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<00660069> <2013>] endbfrange",
-    );
-    let codes = [0x00, 0x01, 0x00, 0x02, 0x00, 0x11, 0x00, 0x20, 0x00, 0x21, 0x09, 0x09];
-    assert_eq!(map.decode(&codes).concat(), "A😀bfi–\u{fffd}");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_with_characters_ranges_and_lists_is_read() {
+        let map = CharacterMap::parse(
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange % <00>\n\
+             2 beginbfchar <0001> <0041> <0002> <D83DDE00> endbfchar\n\
+             2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<00660069> <2013>] endbfrange",
+        );
+        let codes = [0x00, 0x01, 0x00, 0x02, 0x00, 0x11, 0x00, 0x20, 0x00, 0x21, 0x09, 0x09];
+        assert_eq!(map.decode(&codes).concat(), "A😀bfi–\u{fffd}");
+    }
 }

@@ -1,22 +1,9 @@
-//! What a PDF says about itself: outline, attachments, fonts, links, metadata.
+//! What a PDF says about itself beside its words: outline, fonts, links,
+//! metadata.
 
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, decode_text_string};
-
-/// A file inside the PDF.
-pub struct Attachment {
-    /// Its name.
-    pub name: String,
-    /// Media type (IANA).
-    pub media_type: String,
-    /// How it belongs to the document: `Supplement`.
-    pub relationship: String,
-    /// Whether the document itself names it as belonging to it.
-    pub associated: bool,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
 
 /// A text string of a dictionary.
 pub fn string(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<String> {
@@ -78,45 +65,6 @@ fn bookmarks(document: &Document, above: &Dictionary, depth: usize, entries: &mu
         entries.push((depth, string(document, entry, b"Title").unwrap_or_default()));
         bookmarks(document, entry, depth + 1, entries);
         next = dictionary(document, entry, b"Next");
-    }
-}
-
-/// The embedded files, in the order of their names.
-pub fn attachments(document: &Document, catalog: &Dictionary) -> Vec<Attachment> {
-    let associated = catalog.get_deref(b"AF", document).and_then(Object::as_array).cloned().unwrap_or_default();
-    let associated: BTreeSet<_> = associated.iter().filter_map(|file| file.as_reference().ok()).collect();
-    let mut files = Vec::new();
-    if let Some(names) =
-        dictionary(document, catalog, b"Names").and_then(|names| dictionary(document, names, b"EmbeddedFiles"))
-    {
-        name_tree(document, names, 0, &mut files);
-    }
-    let attachment = |file: &Object| {
-        let reference = file.as_reference().ok();
-        let specification = document.dereference(file).ok()?.1.as_dict().ok()?;
-        let stream =
-            dictionary(document, specification, b"EF")?.get_deref(b"F", document).and_then(Object::as_stream).ok()?;
-        Some(Attachment {
-            name: string(document, specification, b"UF").or_else(|| string(document, specification, b"F"))?,
-            media_type: name(document, &stream.dict, b"Subtype"),
-            relationship: name(document, specification, b"AFRelationship"),
-            associated: reference.is_some_and(|reference| associated.contains(&reference)),
-            bytes: stream.get_plain_content().ok()?,
-        })
-    };
-    files.iter().map(|file| attachment(file).expect("an attachment that can be read")).collect()
-}
-
-fn name_tree(document: &Document, node: &Dictionary, depth: usize, values: &mut Vec<Object>) {
-    assert!(depth < 20, "the name tree runs in a circle");
-    if let Ok(pairs) = node.get_deref(b"Names", document).and_then(Object::as_array) {
-        values.extend(pairs.iter().skip(1).step_by(2).cloned());
-    }
-    let kids = node.get_deref(b"Kids", document).and_then(Object::as_array);
-    for kid in kids.into_iter().flatten() {
-        if let Ok(kid) = document.dereference(kid).and_then(|(_, kid)| kid.as_dict()) {
-            name_tree(document, kid, depth + 1, values);
-        }
     }
 }
 

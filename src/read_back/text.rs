@@ -1,54 +1,88 @@
-//! An independent reader of the text form: the words, without what only shows
-//! their place: underlines, bullets, numbers, quote marks, link numbers.
+//! The text form: the words, without what only shows their place: underlines,
+//! bullets, numbers, quote marks, link numbers.
 
 use unicode_width::UnicodeWidthStr;
+
+use super::{Unreadable, normalised};
 
 /// Columns of a full rule.
 const WIDTH: usize = 72;
 
-/// All words of a `.txt` file in reading order, one space between two. The
-/// banner of a draft and the closing part (links, reference, hash) are no words
-/// of the notice.
-pub fn text_words(file: &str) -> String {
-    let lines: Vec<&str> = file.lines().collect();
-    let is_full_rule = |at: usize, mark: &str| lines[at] == mark.repeat(WIDTH) && (at == 0 || lines[at - 1].is_empty());
-    let end = (0..lines.len()).rfind(|at| is_full_rule(*at, "-")).unwrap_or(lines.len());
-    let start = (0..lines.len().min(4)).find(|at| is_full_rule(*at, "=")).map_or(0, |at| at + 1);
-    let links = lines[end..].iter().filter_map(|line| number_of_link(line)).max().unwrap_or(0);
-    let mut reader = Reader { links, ..Reader::default() };
-    for chunk in lines[start..end.max(start)].split(|line| line.is_empty()).filter(|chunk| !chunk.is_empty()) {
-        reader.chunk(chunk);
+/// Columns of a rule where a program breaks the lines itself.
+const NARROW: usize = 24;
+
+/// Lines before the words: that it is a draft, and until when it is not to be
+/// published.
+const LINES_BEFORE: usize = 4;
+
+/// What a text form says, part by part.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct TextForm {
+    /// The words above the notice: that it is a draft.
+    pub banner: String,
+    /// All words of the notice in reading order, one space between two.
+    pub words: String,
+    /// The links that are listed behind it, in order.
+    pub links: Vec<String>,
+    /// The words of the closing part but its links: reference, hash.
+    pub closing: String,
+}
+
+impl TextForm {
+    /// Reads a `.txt` file, or the text of a mail.
+    pub fn read(file: &str) -> Self {
+        let file = file.strip_prefix('\u{feff}').unwrap_or(file);
+        let lines: Vec<&str> = file.lines().collect();
+        let is_full_rule =
+            |at: usize, mark: &str| lines[at] == mark.repeat(WIDTH) && (at == 0 || lines[at - 1].is_empty());
+        let end = (0..lines.len()).rfind(|at| is_full_rule(*at, "-")).unwrap_or(lines.len());
+        let start = (0..lines.len().min(LINES_BEFORE)).find(|at| is_full_rule(*at, "=")).map_or(0, |at| at + 1);
+        let closing = lines.get(end + 1..).unwrap_or_default();
+        let (listed, others): (Vec<&str>, Vec<&str>) = closing.iter().partition(|line| number_of_link(line).is_some());
+        let mut reader = Reader {
+            links: listed.iter().filter_map(|line| number_of_link(line)).max().unwrap_or(0),
+            ..Reader::default()
+        };
+        for chunk in lines[start..end.max(start)].split(|line| line.is_empty()).filter(|chunk| !chunk.is_empty()) {
+            reader.chunk(chunk);
+        }
+        let target = |line: &&str| line.split_once(' ').map_or("", |(_, uri)| uri).to_owned();
+        Self {
+            banner: normalised(&lines[..start.saturating_sub(1)].join(" ")),
+            words: normalised(&reader.text),
+            links: listed.iter().map(target).collect(),
+            closing: normalised(&others.join(" ")),
+        }
     }
-    reader.text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
-/// The same words where a program that shows them breaks the lines: with short
-/// rules, and the embargo told in advance.
-#[cfg(feature = "forms")]
-pub fn flowing_words(text: &str) -> String {
-    let rule = |mark: &str| format!("\n\n{}\n", mark.repeat(24));
-    let (before, rest) = text.split_once(&rule("=")).unwrap_or(("", text));
-    assert!(before.lines().count() <= 3, "more than draft and embargo stands above the text: {before}");
-    let (words, closing) = rest.rsplit_once(&rule("-")).expect("a closing part");
-    // Each line is a paragraph of its own.
-    let words = words.replace('\n', "\n\n");
-    text_words(&format!("{words}\n\n{}\n{closing}", "-".repeat(WIDTH)))
-}
-
-/// The links that a `.txt` file lists at its end, in order.
-pub fn text_links(file: &str) -> Vec<&str> {
-    let end = file.rfind(&"-".repeat(WIDTH)).unwrap_or(file.len());
-    let lines = file[end..].lines();
-    lines
-        .filter(|line| number_of_link(line).is_some())
-        .filter_map(|line| line.split_once(' '))
-        .map(|(_, uri)| uri)
-        .collect()
+    /// Reads the same words where a program that shows them breaks the lines:
+    /// with short rules, and the embargo told in advance.
+    ///
+    /// # Errors
+    /// When there is no closing part, or too much above the words.
+    pub fn read_flowing(text: &str) -> Result<Self, Unreadable> {
+        let rule = |mark: &str| format!("\n\n{}\n", mark.repeat(NARROW));
+        let (before, rest) = text.split_once(&rule("=")).unwrap_or(("", text));
+        if before.lines().count() > 3 {
+            return Err(Unreadable::new("more than draft and embargo stands above the text"));
+        }
+        let (words, closing) = rest.rsplit_once(&rule("-")).ok_or_else(|| Unreadable::new("it has no closing part"))?;
+        // Each line is a paragraph of its own.
+        let words = words.replace('\n', "\n\n");
+        let form = Self::read(&format!("{words}\n\n{}\n{closing}", "-".repeat(WIDTH)));
+        Ok(Self { banner: normalised(before), ..form })
+    }
 }
 
 /// `[3] https://…` → 3.
 fn number_of_link(line: &str) -> Option<usize> {
-    line.strip_prefix('[')?.split_once("] ")?.0.parse().ok()
+    number(line.strip_prefix('[')?.split_once("] ")?.0)
+}
+
+/// Digits as they are written: no sign, no zero before them.
+fn number(digits: &str) -> Option<usize> {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+    plain.then(|| digits.parse().ok()).flatten()
 }
 
 #[derive(Default)]
@@ -131,15 +165,15 @@ impl Reader {
         let mut rest = text;
         while let Some(at) = rest.find('[').filter(|_| wrapped) {
             let (before, found) = rest.split_at(at);
-            let number = found[1..].split_once(']').and_then(|(number, _)| number.parse::<usize>().ok());
+            let number = found[1..].split_once(']').and_then(|(digits, rest)| Some((number(digits)?, rest)));
             // Numbers come in order; a link that was met before keeps its own.
             match number
-                .filter(|number| (1..=self.links.min(self.highest + 1)).contains(number) && before.ends_with(' '))
+                .filter(|(number, _)| (1..=self.links.min(self.highest + 1)).contains(number) && before.ends_with(' '))
             {
-                Some(number) => {
+                Some((number, behind)) => {
                     self.highest = self.highest.max(number);
                     self.text.push_str(before.trim_end());
-                    rest = &found[number.to_string().len() + 2..];
+                    rest = behind;
                 }
                 None => {
                     self.text.push_str(before);

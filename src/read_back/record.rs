@@ -1,10 +1,17 @@
-//! An independent reader of the public record: its words, by its own keys.
+//! The public record: its words, by its own keys. Also of a sheet, which has the
+//! same keys.
 
 use serde_json::Value;
 
+use super::{Unreadable, normalised};
+
 /// All words in reading order, one space between two, each text seen by `see`.
-pub fn record_words(record: &Value, see: &dyn Fn(&str) -> String) -> String {
-    let mut words = Words { text: String::new(), see };
+///
+/// # Errors
+/// When a block or a piece of text is of a kind that is not known: its words
+/// would be lost.
+pub fn record_words(record: &Value, see: &dyn Fn(&str) -> String) -> Result<String, Unreadable> {
+    let mut words = Words { text: String::new(), see, unknown: None };
     for key in ["masthead", "reference", "place_date", "embargo"] {
         words.string(&record[key]);
     }
@@ -16,11 +23,16 @@ pub fn record_words(record: &Value, see: &dyn Fn(&str) -> String) -> String {
         words.each(&section["blocks"], Words::block);
     });
     words.string(&record["end_mark"]);
-    words.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    match words.unknown {
+        None => Ok(normalised(&words.text)),
+        Some(kind) => Err(Unreadable::new(format!("it has something of the kind `{}`", kind.escape_debug()))),
+    }
 }
 
 struct Words<'s> {
     text: String,
+    /// The first kind that is not known.
+    unknown: Option<String>,
     see: &'s dyn Fn(&str) -> String,
 }
 
@@ -40,8 +52,12 @@ impl Words<'_> {
         list.as_array().into_iter().flatten().for_each(|item| read(self, item));
     }
 
+    fn unknown(&mut self, kind: &str) {
+        self.unknown.get_or_insert_with(|| kind.chars().take(40).collect());
+    }
+
     fn block(&mut self, block: &Value) {
-        let kind = block["kind"].as_str().expect("a kind");
+        let kind = block["kind"].as_str().unwrap_or_default();
         match kind {
             "paragraph" | "heading" | "contact_line" => self.inlines(&block["children"]),
             "list" | "notes" => self.each(&block["items"], |words, item| words.each(item, Self::block)),
@@ -67,7 +83,7 @@ impl Words<'_> {
                     });
                 }
             }),
-            other => panic!("a block of the kind {other}"),
+            other => self.unknown(other),
         }
     }
 
@@ -77,13 +93,13 @@ impl Words<'_> {
     }
 
     fn inline(&mut self, inline: &Value) {
-        let kind = inline["kind"].as_str().expect("a kind");
+        let kind = inline["kind"].as_str().unwrap_or_default();
         match kind {
             "text" | "code" => self.run(&inline["text"]),
             "strong" | "emphasis" | "link" => self.each(&inline["children"], Self::inline),
             "note_mark" => self.text.push_str(&format!("({})", inline["number"])),
             "break" => self.text.push(' '),
-            other => panic!("a text of the kind {other}"),
+            other => self.unknown(other),
         }
     }
 }

@@ -1,24 +1,52 @@
 //! The words of a page by the marks that the tag tree refers to.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
+use super::MOST_CONTENT;
 use super::unicode::CharacterMap;
+use crate::read_back::{DEEPEST, Unreadable};
 
 /// The text of marked content: page and MCID → characters.
 pub type Marks = BTreeMap<(ObjectId, i64), String>;
 
-/// The text of every page; what is shown outside any mark and any artifact is
-/// put into `stray`.
-pub fn marks(document: &Document, stray: &mut String) -> Marks {
-    let mut marks = Marks::new();
+/// What the pages show.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The text that the tag tree refers to.
+    pub marks: Marks,
+    /// What is shown outside any mark and any artifact.
+    pub stray: String,
+    /// What is shown around the text: in artifacts.
+    pub furniture: String,
+}
+
+/// The text of every page.
+///
+/// # Errors
+/// When the content of a page cannot be read, or is too large.
+pub fn shown(document: &Document) -> Result<Shown, Unreadable> {
+    let mut shown = Shown::default();
+    // Pages share fonts, and a font is read once.
+    let mut known: BTreeMap<ObjectId, Rc<CharacterMap>> = BTreeMap::new();
+    let mut left = MOST_CONTENT;
     for page in document.page_iter() {
         let fonts = document.get_page_fonts(page).unwrap_or_default();
-        let maps = fonts.into_iter().map(|(name, font)| (name, CharacterMap::of_font(document, font))).collect();
-        let bytes = document.get_page_content(page);
-        let content = Content::decode(&bytes).expect("a page can be read");
+        let mut map = |font: &Dictionary| -> Rc<CharacterMap> {
+            let make = || Rc::new(CharacterMap::of_font(document, font));
+            match font.get(b"ToUnicode").and_then(Object::as_reference) {
+                Ok(id) => Rc::clone(known.entry(id).or_insert_with(make)),
+                Err(_) => make(),
+            }
+        };
+        let maps = fonts.into_iter().map(|(name, font)| (name, map(font))).collect();
+        let bytes =
+            document.get_page_content_with_limit(page, left).map_err(|error| Unreadable::from_library(&error))?;
+        left = left.saturating_sub(bytes.len().max(1));
+        let content = Content::decode(&bytes).map_err(|error| Unreadable::from_library(&error))?;
         let mut reader = Reader {
             document,
             page,
@@ -28,12 +56,16 @@ pub fn marks(document: &Document, stray: &mut String) -> Marks {
             open: Vec::new(),
             pieces: Vec::new(),
             reversals: 0,
-            marks: &mut marks,
-            stray,
+            shown: &mut shown,
         };
-        content.operations.iter().for_each(|operation| reader.operation(operation));
+        for operation in &content.operations {
+            if reader.open.len() > DEEPEST {
+                return Err(Unreadable::too_deep());
+            }
+            reader.operation(operation);
+        }
     }
-    marks
+    Ok(shown)
 }
 
 /// A `BDC` or `BMC` that has not ended.
@@ -50,6 +82,7 @@ struct Open {
 /// What one operation shows, glyph by glyph.
 struct Piece {
     mark: Option<i64>,
+    artifact: bool,
     /// Which `ReversedChars` it stands in.
     reversed: Option<usize>,
     glyphs: Vec<String>,
@@ -58,7 +91,7 @@ struct Piece {
 struct Reader<'a> {
     document: &'a Document,
     page: ObjectId,
-    maps: BTreeMap<Vec<u8>, CharacterMap>,
+    maps: BTreeMap<Vec<u8>, Rc<CharacterMap>>,
     /// The font in use.
     font: Vec<u8>,
     /// Fonts put aside by `q`.
@@ -68,8 +101,7 @@ struct Reader<'a> {
     pieces: Vec<Piece>,
     /// How many `ReversedChars` have begun.
     reversals: usize,
-    marks: &'a mut Marks,
-    stray: &'a mut String,
+    shown: &'a mut Shown,
 }
 
 impl Reader<'_> {
@@ -111,7 +143,7 @@ impl Reader<'_> {
         }
         if let Some(mark) = mark {
             // Also a mark without any text is there.
-            self.marks.entry((self.page, mark)).or_default();
+            self.shown.marks.entry((self.page, mark)).or_default();
         }
         let instead =
             properties.as_ref().and_then(|properties| properties.get(b"ActualText").and_then(decode_text_string).ok());
@@ -146,8 +178,9 @@ impl Reader<'_> {
 
     fn write(&mut self, glyphs: Vec<String>) {
         let open = self.open.last().copied().unwrap_or_default();
-        if !open.artifact && !open.replaced {
-            self.pieces.push(Piece { mark: open.mark, reversed: open.reversed.then_some(self.reversals), glyphs });
+        if !open.replaced {
+            let reversed = open.reversed.then_some(self.reversals);
+            self.pieces.push(Piece { mark: open.mark, artifact: open.artifact, reversed, glyphs });
         }
     }
 
@@ -156,20 +189,23 @@ impl Reader<'_> {
     /// the last glyph.
     fn close_text(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
-        let mut words: Vec<(Option<i64>, String)> = Vec::new();
+        let mut words: Vec<(&Piece, String)> = Vec::new();
         for word in pieces.chunk_by(|a, b| a.reversed.is_some() && a.reversed == b.reversed) {
+            let Some(first) = word.first() else { continue };
             let glyphs = word.iter().flat_map(|piece| &piece.glyphs).map(String::as_str);
-            let text = if word[0].reversed.is_some() { glyphs.rev().collect() } else { glyphs.collect() };
-            words.push((word[0].mark, text));
+            let text = if first.reversed.is_some() { glyphs.rev().collect() } else { glyphs.collect() };
+            words.push((first, text));
         }
         if pieces.iter().any(|piece| piece.reversed.is_some()) {
             words.reverse();
         }
-        for (mark, text) in words {
-            match mark {
-                Some(mark) => self.marks.entry((self.page, mark)).or_default().push_str(&text),
-                None => self.stray.push_str(&text),
+        for (piece, text) in words {
+            match piece.mark {
+                _ if piece.artifact => self.shown.furniture.push_str(&text),
+                Some(mark) => self.shown.marks.entry((self.page, mark)).or_default().push_str(&text),
+                None => self.shown.stray.push_str(&text),
             }
         }
+        self.shown.furniture.push(' ');
     }
 }

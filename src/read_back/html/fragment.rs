@@ -1,12 +1,15 @@
-//! An independent reader of a piece of HTML as it stands in wires and feeds. It
-//! knows nothing of how pressdoc makes one.
+//! A piece of HTML as it stands in wires and feeds: the words, and what must not
+//! be in it.
 
 use std::collections::BTreeMap;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use super::lossy;
+use crate::read_back::{DEEPEST, Unreadable, normalised};
+
 /// What was read.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct FragmentText {
     /// The words above the headline: masthead, reference, place and date,
     /// embargo, withdrawal, corrections.
@@ -62,15 +65,25 @@ const OPENING: [&str; 6] = ["masthead", "reference", "dateline", "embargo", "wit
 
 impl FragmentText {
     /// Reads a fragment.
-    pub fn read(fragment: &str) -> Self {
+    ///
+    /// # Errors
+    /// When too many elements lie inside each other.
+    pub fn read(fragment: &str) -> Result<Self, Unreadable> {
         let mut found = Self::default();
         let mut open: Vec<(String, String)> = Vec::new();
         for token in Tokenizer::new_with_emitter(fragment, DefaultEmitter::default()) {
-            match token.unwrap_or_else(|never| match never {}) {
+            let token = match token {
+                Ok(token) => token,
+                Err(never) => match never {},
+            };
+            if open.len() > DEEPEST {
+                return Err(Unreadable::too_deep());
+            }
+            match token {
                 Token::StartTag(tag) => {
-                    let name = utf8(&tag.name);
+                    let name = lossy(&tag.name);
                     let attributes: BTreeMap<String, String> =
-                        tag.attributes.iter().map(|(name, value)| (utf8(name), utf8(value))).collect();
+                        tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
                     found.look_at(&name, &attributes);
                     found.word_ends(&name, &open);
                     if !VOID.contains(&name.as_str()) {
@@ -82,14 +95,14 @@ impl FragmentText {
                     found.elements.push((name, attributes));
                 }
                 Token::EndTag(tag) => {
-                    let name = utf8(&tag.name);
+                    let name = lossy(&tag.name);
                     found.word_ends(&name, &open);
                     match open.pop() {
                         Some((last, _)) if last == name => {}
                         last => found.faults.push(format!("</{name}> inside {last:?}")),
                     }
                 }
-                Token::String(text) => found.place(&open).push_str(&utf8(&text)),
+                Token::String(text) => found.place(&open).push_str(&lossy(&text)),
                 Token::Error(error) => {
                     let fault = format!("{}", error.value);
                     // XML allows these characters, and HTML readers show them.
@@ -104,14 +117,19 @@ impl FragmentText {
         for text in [&mut found.opening, &mut found.body, &mut found.draft].into_iter().chain(&mut found.headline) {
             *text = normalised(text);
         }
-        found
+        Ok(found)
     }
 
     /// All words in reading order; `headline` are those of the field that a
     /// format has for it.
-    pub fn words(&self, headline: &str) -> String {
-        assert!(self.headline.is_none(), "the headline stands twice");
-        normalised(&format!("{} {headline} {}", self.opening, self.body))
+    ///
+    /// # Errors
+    /// When the fragment has a headline of its own, which would stand twice.
+    pub fn words(&self, headline: &str) -> Result<String, Unreadable> {
+        match self.headline {
+            None => Ok(normalised(&format!("{} {headline} {}", self.opening, self.body))),
+            Some(_) => Err(Unreadable::new("the headline stands in it twice")),
+        }
     }
 
     /// The values of an attribute, in order.
@@ -141,7 +159,11 @@ impl FragmentText {
     fn place(&mut self, open: &[(String, String)]) -> &mut String {
         let inside = |what: &str| open.iter().any(|(_, class)| class == what);
         if inside("picture") {
-            return self.described.last_mut().expect("a picture");
+            if self.described.is_empty() {
+                self.described.push(String::new());
+            }
+            let last = self.described.len() - 1;
+            return &mut self.described[last];
         }
         if inside("draft") {
             return &mut self.draft;
@@ -157,12 +179,4 @@ impl FragmentText {
             self.place(open).push(' ');
         }
     }
-}
-
-fn utf8(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
-}
-
-fn normalised(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,16 +1,22 @@
-//! An independent reader of HTML pages: the words in `<main>` and what stands
-//! around them. It knows nothing of how pressdoc makes a page.
+//! HTML pages: the words in `<main>` and what stands around them.
+
+pub mod fragment;
 
 use std::collections::BTreeMap;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
-use serde_json::Value;
+
+use super::{DEEPEST, Unreadable, normalised, utf8};
 
 /// What was read in a page.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct HtmlText {
     /// All words inside `<main>` in reading order, one space between two.
     pub words: String,
+    /// All words outside `<main>`, in the same way.
+    pub furniture: String,
+    /// How many elements `<main>` there are.
+    pub mains: usize,
     /// The headings inside `<main>` with their level.
     pub headings: Vec<(u8, String)>,
     /// Every start tag, in order.
@@ -60,22 +66,28 @@ impl Element {
 
 impl HtmlText {
     /// Reads a page.
-    pub fn read(page: &[u8]) -> Self {
-        let page = std::str::from_utf8(page).expect("a page in UTF-8");
+    ///
+    /// # Errors
+    /// When it is not UTF-8, or too many elements lie inside each other.
+    pub fn read(page: &[u8]) -> Result<Self, Unreadable> {
         let mut emitter = DefaultEmitter::default();
         // Style sheets, scripts and titles are text up to their end tag.
         emitter.naively_switch_states(true);
         let mut reader = Reader::default();
-        for token in Tokenizer::new_with_emitter(page, emitter) {
+        for token in Tokenizer::new_with_emitter(utf8(page)?, emitter) {
             match token {
                 Ok(token) => reader.token(token),
                 Err(never) => match never {},
+            }
+            if reader.open.len() > DEEPEST {
+                return Err(Unreadable::too_deep());
             }
         }
         let left = std::mem::take(&mut reader.open);
         reader.found.faults.extend(left.iter().map(|name| format!("<{name}> is not closed")));
         reader.found.words = normalised(&reader.text);
-        reader.found
+        reader.found.furniture = normalised(&reader.around);
+        Ok(reader.found)
     }
 
     /// The elements with this name.
@@ -99,30 +111,6 @@ impl HtmlText {
         };
         self.named("meta").find(is_it)?.attribute("content")
     }
-
-    /// The objects of the JSON-LD.
-    pub fn linked_data(&self) -> Vec<Value> {
-        let mut objects = Vec::new();
-        for script in &self.json_ld {
-            match serde_json::from_str(script).expect("JSON-LD is JSON") {
-                Value::Array(items) => objects.extend(items),
-                Value::Object(mut object) if object.contains_key("@graph") => match object.remove("@graph") {
-                    Some(Value::Array(items)) => objects.extend(items),
-                    other => objects.extend(other),
-                },
-                object => objects.push(object),
-            }
-        }
-        objects
-    }
-
-    /// The objects of the JSON-LD of one type.
-    pub fn linked_data_of(&self, kind: &str) -> Vec<Value> {
-        self.linked_data()
-            .into_iter()
-            .filter(|object| object.get("@type").and_then(Value::as_str) == Some(kind))
-            .collect()
-    }
 }
 
 #[derive(Default)]
@@ -131,6 +119,8 @@ struct Reader {
     open: Vec<String>,
     /// The text of `<main>` so far.
     text: String,
+    /// The text around it.
+    around: String,
     /// Level of an open heading, and where in `text` it began.
     heading: Option<(u8, usize)>,
 }
@@ -139,12 +129,12 @@ impl Reader {
     fn token(&mut self, token: Token) {
         match token {
             Token::StartTag(tag) => {
-                let attributes = tag.attributes.iter().map(|(name, value)| (utf8(name), utf8(value))).collect();
-                self.start(utf8(&tag.name), attributes);
+                let attributes = tag.attributes.iter().map(|(name, value)| (lossy(name), lossy(value))).collect();
+                self.start(lossy(&tag.name), attributes);
             }
-            Token::EndTag(tag) => self.end(&utf8(&tag.name)),
-            Token::String(text) => self.string(&utf8(&text)),
-            Token::Comment(comment) => self.found.comments.push(utf8(&comment)),
+            Token::EndTag(tag) => self.end(&lossy(&tag.name)),
+            Token::String(text) => self.string(&lossy(&text)),
+            Token::Comment(comment) => self.found.comments.push(lossy(&comment)),
             Token::Doctype(_) => {}
             Token::Error(error) => self.found.faults.push(format!("{}", error.value)),
         }
@@ -158,6 +148,7 @@ impl Reader {
         if name == "script" && attributes.get("type").is_some_and(|kind| kind == "application/ld+json") {
             self.found.json_ld.push(String::new());
         }
+        self.found.mains += usize::from(name == "main");
         let inside = self.open.clone();
         if !VOID.contains(&name.as_str()) {
             self.open.push(name.clone());
@@ -184,6 +175,7 @@ impl Reader {
     fn word_ends(&mut self, name: &str) {
         if !INLINE.contains(&name) {
             self.text.push(' ');
+            self.around.push(' ');
         }
     }
 
@@ -200,21 +192,16 @@ impl Reader {
             }
             _ if self.open.iter().any(|name| SILENT.contains(&name.as_str())) => {}
             _ if self.open.iter().any(|name| name == "main") => self.text.push_str(text),
-            _ => {}
+            _ => self.around.push_str(text),
         }
     }
 }
 
-fn utf8(bytes: &[u8]) -> String {
+fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// `h3` → 3.
 fn heading_level(name: &str) -> Option<u8> {
     name.strip_prefix('h')?.parse().ok()
-}
-
-/// White space made single spaces.
-fn normalised(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 
 use mailparse::{DispositionType, MailHeaderMap as _, ParsedMail};
 
+use super::Unreadable;
 use super::calendar::{Component, calendar};
 
 /// A mail, taken apart.
@@ -23,7 +24,7 @@ pub struct Mail {
 }
 
 /// A file in a mail.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its name.
     pub name: String,
@@ -34,22 +35,40 @@ pub struct Attachment {
 }
 
 impl Mail {
-    /// Takes a mail apart; what no mail may have is a fault.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+    /// Takes a mail apart that is to be sent; what no such mail may have is a
+    /// fault.
+    ///
+    /// # Errors
+    /// When a server might change or refuse it, or as [`Mail::parse`].
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         if let Some(at) = bytes.iter().position(|byte| !byte.is_ascii() || *byte == 0) {
-            return Err(format!("byte {at} is {:#04x}, and no server need take it", bytes[at]));
+            return Err(Unreadable::new(format!("byte {at} is {:#04x}, and no server need take it", bytes[at])));
         }
-        let text = std::str::from_utf8(bytes).expect("ASCII");
-        let body = text.strip_suffix("\r\n").ok_or("the last line has no end")?;
+        let text = super::utf8(bytes)?;
+        let body = text.strip_suffix("\r\n").ok_or_else(|| Unreadable::new("the last line has no end"))?;
         for line in body.split("\r\n") {
             if line.contains(['\r', '\n']) {
-                return Err(format!("a line ends with something else than CR LF: {line:?}"));
+                return Err(Unreadable::new("a line ends with something else than CR LF"));
             }
             if line.len() > 998 {
-                return Err(format!("a line of {} octets", line.len()));
+                return Err(Unreadable::new(format!("a line of {} octets", line.len())));
             }
         }
-        let parsed = mailparse::parse_mail(bytes).map_err(|error| error.to_string())?;
+        let mail = Self::parse(bytes)?;
+        for (number, name) in mail.names().into_iter().enumerate() {
+            if mail.names()[..number].iter().any(|before| before.eq_ignore_ascii_case(name)) {
+                return Err(Unreadable::new(format!("the header `{}` stands there twice", name.escape_debug())));
+            }
+        }
+        Ok(mail)
+    }
+
+    /// Takes a mail apart as it comes, also after it was on its way.
+    ///
+    /// # Errors
+    /// When it is none, or its parts are not those of a notice.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let parsed = mailparse::parse_mail(bytes).map_err(|error| Unreadable::from_library(&error))?;
         let mut mail = Self {
             headers: parsed.headers.iter().map(|header| (header.get_key(), header.get_value())).collect(),
             ..Self::default()
@@ -58,37 +77,41 @@ impl Mail {
         Ok(mail)
     }
 
-    fn part(&mut self, part: &ParsedMail<'_>) -> Result<String, String> {
+    fn part(&mut self, part: &ParsedMail<'_>) -> Result<String, Unreadable> {
         let kind = part.ctype.mimetype.clone();
         if let Some(multipart) = kind.strip_prefix("multipart/") {
             let parts = part.subparts.iter().map(|part| self.part(part)).collect::<Result<Vec<_>, _>>()?;
             return Ok(format!("{multipart}[{}]", parts.join(" ")));
         }
         let disposition = part.get_content_disposition();
-        let bytes = part.get_body_raw().map_err(|error| error.to_string())?;
-        let letters = || String::from_utf8(bytes.clone()).map_err(|error| error.to_string());
+        let bytes = part.get_body_raw().map_err(|error| Unreadable::from_library(&error))?;
+        let letters = || super::utf8(&bytes).map(str::to_owned);
         match (disposition.disposition, kind.as_str()) {
             (DispositionType::Attachment, _) => self.attachments.push(Attachment {
-                name: disposition.params.get("filename").cloned().ok_or("an attachment without name")?,
+                name: disposition
+                    .params
+                    .get("filename")
+                    .cloned()
+                    .ok_or_else(|| Unreadable::new("an attachment has no name"))?,
                 content_type: part.headers.get_first_value("Content-Type").unwrap_or_default(),
                 bytes,
             }),
             (_, "text/plain") => self.text = letters()?,
             (_, "text/html") => self.page = letters()?,
             _ => {
-                let id = part.headers.get_first_value("Content-ID").ok_or("a part that nobody names")?;
+                let id = part
+                    .headers
+                    .get_first_value("Content-ID")
+                    .ok_or_else(|| Unreadable::new("it has a part that nothing names"))?;
                 self.pictures.push((id.trim_matches(['<', '>']).to_owned(), kind.clone(), bytes));
             }
         }
         Ok(kind)
     }
 
-    /// The only header of this name.
+    /// The first header of this name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        let first = found.next();
-        assert!(found.next().is_none(), "{name} stands there twice");
-        first.map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     /// The names of the headers, in their order.
@@ -97,9 +120,11 @@ impl Mail {
     }
 
     /// The entries for a calendar that go along.
-    pub fn calendar(&self) -> Option<Component> {
+    ///
+    /// # Errors
+    /// When the part breaks the rules of RFC 5545.
+    pub fn calendar(&self) -> Result<Option<Component>, Unreadable> {
         let is_it = |attachment: &&Attachment| attachment.content_type.starts_with("text/calendar");
-        let bytes = &self.attachments.iter().find(is_it)?.bytes;
-        Some(calendar(bytes).expect("a calendar"))
+        self.attachments.iter().find(is_it).map(|attachment| calendar(&attachment.bytes)).transpose()
     }
 }

@@ -1,7 +1,12 @@
-//! An independent reader of calendars, as strict as RFC 5545: it takes lines
-//! apart by itself and accepts nothing that the standard does not.
+//! Calendars, as strict as RFC 5545: lines are taken apart here, and nothing is
+//! accepted that the standard does not allow.
 
 use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::{DEEPEST, Unreadable};
 
 /// `BEGIN:X` … `END:X`
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -25,9 +30,32 @@ pub struct Property {
     pub value: String,
 }
 
+/// Properties that may stand in a component more than once.
+const REPEATABLE: [&str; 12] = [
+    "ATTACH",
+    "ATTENDEE",
+    "CATEGORIES",
+    "COMMENT",
+    "CONTACT",
+    "EXDATE",
+    "RDATE",
+    "RELATED-TO",
+    "REQUEST-STATUS",
+    "RESOURCES",
+    "RRULE",
+    "TZNAME",
+];
+
 /// Reads a whole file.
-pub fn calendar(bytes: &[u8]) -> Result<Component, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| format!("not UTF-8: {error}"))?;
+///
+/// # Errors
+/// When it breaks a rule of RFC 5545: the first one.
+pub fn calendar(bytes: &[u8]) -> Result<Component, Unreadable> {
+    parse(bytes).map_err(|reason| Unreadable::from_library(&reason))
+}
+
+fn parse(bytes: &[u8]) -> Result<Component, String> {
+    let text = super::utf8(bytes).map_err(|error| error.to_string())?;
     let mut lines: Vec<String> = Vec::new();
     let body = text.strip_suffix("\r\n").ok_or("the last line has no end")?;
     for line in body.split("\r\n") {
@@ -50,6 +78,7 @@ pub fn calendar(bytes: &[u8]) -> Result<Component, String> {
         }
         let property = property(line)?;
         match property.name.as_str() {
+            "BEGIN" if open.len() >= DEEPEST => return Err(Unreadable::too_deep().to_string()),
             "BEGIN" => open.push(Component { name: property.value, ..Component::default() }),
             "END" => {
                 let closed = open.pop().filter(|closed| closed.name == property.value);
@@ -59,10 +88,24 @@ pub fn calendar(bytes: &[u8]) -> Result<Component, String> {
                     None => whole = Some(closed),
                 }
             }
-            _ => open.last_mut().ok_or("a property outside")?.properties.push(property),
+            _ => {
+                let around = open.last_mut().ok_or("a property outside")?;
+                if is_text(&property.name) {
+                    property.text()?;
+                }
+                if !REPEATABLE.contains(&property.name.as_str()) && around.find(&property.name).is_some() {
+                    return Err(format!("{} has {} twice", around.name, property.name));
+                }
+                around.properties.push(property);
+            }
         }
     }
     whole.ok_or_else(|| "it does not end".to_owned())
+}
+
+/// Whether the value of a property is text that is escaped.
+fn is_text(name: &str) -> bool {
+    matches!(name, "SUMMARY" | "DESCRIPTION" | "LOCATION" | "COMMENT" | "CONTACT")
 }
 
 fn property(line: &str) -> Result<Property, String> {
@@ -97,6 +140,9 @@ fn property(line: &str) -> Result<Property, String> {
 
 impl Property {
     /// The value of a property of type TEXT.
+    ///
+    /// # Errors
+    /// When it is not escaped as such a value must be.
     pub fn text(&self) -> Result<String, String> {
         let mut text = String::new();
         let mut characters = self.value.chars();
@@ -115,13 +161,29 @@ impl Property {
     }
 }
 
+impl Property {
+    /// The time of a property of type DATE-TIME, in UTC or in the zone that it
+    /// names.
+    ///
+    /// # Errors
+    /// When it is no time, or nobody knows the zone.
+    pub fn moment(&self) -> Result<jiff::Timestamp, Unreadable> {
+        let wrong = |_: jiff::Error| Unreadable::new(format!("`{}` is no time", self.value.escape_debug()));
+        let (digits, in_utc) = self.value.strip_suffix('Z').map_or((self.value.as_str(), false), |rest| (rest, true));
+        let clock = DateTime::strptime("%Y%m%dT%H%M%S", digits).map_err(wrong)?;
+        let zone = match self.parameters.get("TZID") {
+            Some(_) | None if in_utc => TimeZone::UTC,
+            Some(name) => TimeZone::get(name).map_err(wrong)?,
+            None => return Err(Unreadable::new(format!("`{}` has no zone", self.value.escape_debug()))),
+        };
+        clock.to_zoned(zone).map(|zoned| zoned.timestamp()).map_err(wrong)
+    }
+}
+
 impl Component {
-    /// The only property of this name.
+    /// The property of this name, the first where it may stand more than once.
     pub fn find(&self, name: &str) -> Option<&Property> {
-        let mut found = self.properties.iter().filter(|property| property.name == name);
-        let first = found.next();
-        assert!(found.next().is_none(), "{} has {name} twice", self.name);
-        first
+        self.properties.iter().find(|property| property.name == name)
     }
 
     /// Its value as it stands in the file.
@@ -129,9 +191,9 @@ impl Component {
         self.find(name).map_or("", |property| property.value.as_str())
     }
 
-    /// Its value as text.
+    /// Its value as text; none where it is no text.
     pub fn text(&self, name: &str) -> String {
-        self.find(name).map(Property::text).transpose().expect("a text").unwrap_or_default()
+        self.find(name).and_then(|property| property.text().ok()).unwrap_or_default()
     }
 
     /// The components of this name in it.

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 use super::content::Marks;
+use crate::read_back::{DEEPEST, Unreadable, normalised};
 
 /// A node of the tag tree.
+#[derive(Debug)]
 pub enum Node {
     /// A structure element.
     Element(Element),
@@ -15,6 +17,7 @@ pub enum Node {
 }
 
 /// A structure element.
+#[derive(Debug)]
 pub struct Element {
     /// Its type, as written: `H1`, `P`, `Strong`.
     pub tag: String,
@@ -32,15 +35,19 @@ const INLINE: [&str; 11] =
 
 /// The elements directly below the root, in order. Marks are taken out of
 /// `marks`: those that stay are in no element.
-pub fn read(document: &Document, marks: &mut Marks) -> Vec<Node> {
+///
+/// # Errors
+/// When an element or a mark stands in the tree twice, a mark is on no page, or
+/// the tree is too deep.
+pub fn read(document: &Document, marks: &mut Marks) -> Result<Vec<Node>, Unreadable> {
     let root =
         document.catalog().and_then(|catalog| catalog.get_deref(b"StructTreeRoot", document)).and_then(Object::as_dict);
     let mut walk = Walk { document, marks, seen: BTreeSet::new() };
     let mut nodes = Vec::new();
     if let Some(children) = root.ok().and_then(|root| root.get(b"K").ok()) {
-        walk.children(children, None, &mut nodes);
+        walk.children(children, None, 0, &mut nodes)?;
     }
-    nodes
+    Ok(nodes)
 }
 
 struct Walk<'a> {
@@ -50,52 +57,70 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn children(&mut self, written: &Object, page: Option<ObjectId>, nodes: &mut Vec<Node>) {
+    fn children(
+        &mut self,
+        written: &Object,
+        page: Option<ObjectId>,
+        depth: usize,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(), Unreadable> {
+        if depth > DEEPEST {
+            return Err(Unreadable::too_deep());
+        }
         match written {
             Object::Reference(id) => {
                 let document = self.document;
-                if let Ok(object) = document.get_object(*id) {
-                    let is_element = object.as_dict().is_ok_and(|element| element.has(b"S"));
-                    assert!(
-                        !is_element || self.seen.insert(*id),
-                        "the structure element {id:?} stands twice in the tag tree"
-                    );
-                    self.children(object, page, nodes);
+                let Ok(object) = document.get_object(*id) else { return Ok(()) };
+                let is_element = object.as_dict().is_ok_and(|element| element.has(b"S"));
+                if is_element && !self.seen.insert(*id) {
+                    return Err(Unreadable::new("an element stands in its tag tree twice"));
                 }
+                self.children(object, page, depth + 1, nodes)
             }
-            Object::Array(children) => children.iter().for_each(|child| self.children(child, page, nodes)),
+            Object::Array(children) => {
+                children.iter().try_for_each(|child| self.children(child, page, depth + 1, nodes))
+            }
             Object::Integer(mark) => self.text(page, *mark, nodes),
-            Object::Dictionary(child) if child.has(b"S") => self.element(child, page, nodes),
+            Object::Dictionary(child) if child.has(b"S") => self.element(child, page, depth, nodes),
             Object::Dictionary(child) => {
                 // A reference to marked content; one to an annotation has no text.
-                if let Ok(mark) = child.get(b"MCID").and_then(Object::as_i64) {
-                    self.text(page_of(child).or(page), mark, nodes);
+                match child.get(b"MCID").and_then(Object::as_i64) {
+                    Ok(mark) => self.text(page_of(child).or(page), mark, nodes),
+                    Err(_) => Ok(()),
                 }
             }
-            _ => {}
+            _ => Ok(()),
         }
     }
 
-    fn text(&mut self, page: Option<ObjectId>, mark: i64, nodes: &mut Vec<Node>) {
-        let page = page.expect("marked content has a page");
+    fn text(&mut self, page: Option<ObjectId>, mark: i64, nodes: &mut Vec<Node>) -> Result<(), Unreadable> {
+        let page = page.ok_or_else(|| Unreadable::new("its tag tree has text on no page"))?;
         let text = self.marks.remove(&(page, mark));
         nodes.push(Node::Text(
-            text.unwrap_or_else(|| panic!("the mark {mark} of page {page:?} is not there, or is used twice")),
+            text.ok_or_else(|| Unreadable::new("its tag tree has a text that is nowhere, or stands in it twice"))?,
         ));
+        Ok(())
     }
 
-    fn element(&mut self, element: &Dictionary, page: Option<ObjectId>, nodes: &mut Vec<Node>) {
+    fn element(
+        &mut self,
+        element: &Dictionary,
+        page: Option<ObjectId>,
+        depth: usize,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(), Unreadable> {
         let string = |key: &[u8]| element.get_deref(key, self.document).and_then(decode_text_string).ok();
         let (alternative, language, instead) = (string(b"Alt"), string(b"Lang"), string(b"ActualText"));
         let tag = element.get(b"S").and_then(Object::as_name).map(|name| String::from_utf8_lossy(name).into_owned());
         let mut children = Vec::new();
         if let Ok(written) = element.get(b"K") {
-            self.children(written, page_of(element).or(page), &mut children);
+            self.children(written, page_of(element).or(page), depth + 1, &mut children)?;
         }
         if let Some(text) = instead {
             children = vec![Node::Text(text)];
         }
         nodes.push(Node::Element(Element { tag: tag.unwrap_or_default(), alternative, language, children }));
+        Ok(())
     }
 }
 
@@ -130,7 +155,7 @@ impl Element {
     pub fn words(&self) -> String {
         let mut text = String::new();
         words_below(&self.tag, &self.children, &mut text);
-        super::normalised(&text)
+        normalised(&text)
     }
 }
 
@@ -150,7 +175,7 @@ pub fn print(nodes: &[Node], depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     let mut run = String::new();
     let flush = |run: &mut String, out: &mut String| {
-        let text = super::normalised(run);
+        let text = normalised(run);
         if !text.is_empty() {
             out.push_str(&format!("{indent}{text}\n"));
         }

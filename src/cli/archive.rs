@@ -1,0 +1,108 @@
+//! `pressdoc archive`: a command of commands, one file each. What they share:
+//! which archive, which release, which version, which time.
+
+mod add;
+mod publish;
+mod reproduce;
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+
+use super::outside::Outside;
+use crate::archive::{Archive, ObjectId, VersionNumber};
+use crate::error::Error;
+use crate::model::reference::Reference;
+use crate::pipeline::Office;
+
+#[derive(Args)]
+pub struct ArchiveArguments {
+    #[command(subcommand)]
+    command: ArchiveCommand,
+}
+
+#[derive(Subcommand)]
+enum ArchiveCommand {
+    /// Seal releases: check them, make every form, and keep them as a version for good
+    Add(add::AddArguments),
+    /// Show to everybody what may be seen by now: the newest version whose hour has come
+    Publish(publish::PublishArguments),
+    /// Make the forms of a version again from its sealed sources, and compare the bytes
+    Reproduce(reproduce::ReproduceArguments),
+}
+
+pub fn run(arguments: &ArchiveArguments, outside: &Outside) -> Result<u8, Error> {
+    match &arguments.command {
+        ArchiveCommand::Add(arguments) => add::run(arguments, outside),
+        ArchiveCommand::Publish(arguments) => publish::run(arguments, outside),
+        ArchiveCommand::Reproduce(arguments) => reproduce::run(arguments, outside),
+    }
+}
+
+/// Which archive, and at which time.
+#[derive(Args)]
+pub struct Place {
+    /// This archive instead of the workspace's: a folder, or `s3://bucket/prefix`
+    #[arg(long = "archive", value_name = "PLACE")]
+    archive: Option<String>,
+    /// The time of the clock, for tests of embargoes
+    #[arg(long, hide = true, value_name = "TIME")]
+    now: Option<Timestamp>,
+}
+
+impl Place {
+    /// Opens the archive.
+    pub fn open(&self, office: &Office, outside: &Outside) -> Result<Archive, Error> {
+        office.archive(self.archive.as_deref(), &outside.here)
+    }
+
+    /// Opens the archive, or makes it where there is nothing yet.
+    pub fn open_or_create(&self, office: &Office, outside: &Outside) -> Result<Archive, Error> {
+        match self.open(office, outside) {
+            Err(Error::NotFound { .. }) => {}
+            other => return other,
+        }
+        let place = office.archive_place(self.archive.as_deref(), &outside.here);
+        let archive = Archive::create(&place)?;
+        let shown = place.strip_prefix(&outside.here).unwrap_or(&place).display().to_string();
+        outside.note(&format!("note: `{shown}` is a new archive"));
+        Ok(archive)
+    }
+
+    /// The time in whole seconds, by the clock unless the user gives one.
+    pub fn now(&self) -> Timestamp {
+        let now = self.now.unwrap_or_else(Outside::now);
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+}
+
+/// A release as the user names it, `AGENDA/18/5869` or `AGENDA/18/5869@v2`, in
+/// any form of a reference, or the name of its object in the archive.
+#[derive(Debug)]
+pub struct Asked {
+    /// What it is called in the archive.
+    pub id: ObjectId,
+    /// Its reference; `None` where the user named the object.
+    pub reference: Option<Reference>,
+    /// The version, where one is named.
+    pub version: Option<VersionNumber>,
+}
+
+/// Reads what the user typed.
+pub fn asked(office: &Office, archive: &Archive, argument: &str) -> Result<Asked, Error> {
+    let (name, version) = match argument.rsplit_once('@') {
+        Some((name, version)) => (name, Some(version.parse()?)),
+        None => (argument, None),
+    };
+    if name.starts_with("urn:") {
+        return Ok(Asked { id: ObjectId::new(name)?, reference: None, version });
+    }
+    let Some((reference, _)) = office.catalog.reference(name) else {
+        let example = &office.catalog.default_house().style.reference.example;
+        return Err(Error::NotFound {
+            what: "reference",
+            name: name.to_owned(),
+            help: format!("name a release such as `{example}`, or one of its versions: `{example}@v1`"),
+        });
+    };
+    Ok(Asked { id: office.object_id(archive, &reference)?, reference: Some(reference), version })
+}
