@@ -6,7 +6,8 @@
 //! cargo run --example store -- verify ROOT
 //! ```
 //!
-//! The archive is created if it is not there.
+//! The archive is created if it is not there. ROOT is a folder, or with the feature
+//! `s3` a bucket, `s3://bucket/prefix`, with the usual variables `AWS_…`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -14,7 +15,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use pressdoc::archive::{Archive, Bag, BagPart, Content, Folder, Follows, NewVersion, ObjectId, Readers, User, verify};
+use pressdoc::archive::{
+    Access, Archive, Bag, BagPart, Content, Follows, NewVersion, ObjectId, Place, Readers, User, verify,
+};
+use pressdoc::error::Error;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,13 +41,23 @@ fn main() -> ExitCode {
     }
 }
 
+/// What a bucket asks for.
+fn access() -> Access {
+    let settings = std::env::vars().filter(|(name, _)| name.starts_with("AWS_")).collect();
+    Access { settings, owner: format!("process {}", std::process::id()) }
+}
+
 fn say(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
 fn add(root: &str, id: &str, folder: &str, created: &str, message: &str) -> Result<String, String> {
-    let root = Path::new(root);
-    let archive = if root.exists() { Archive::open(root) } else { Archive::create(root) }.map_err(say)?;
+    let place = Place::parse(root).map_err(say)?;
+    let archive = match Archive::open_at(&place, &access()) {
+        Err(Error::NotFound { .. }) => Archive::create_at(&place, &access()),
+        opened => opened,
+    };
+    let archive = archive.map_err(say)?;
     let mut files = BTreeMap::new();
     collect(Path::new(folder), "", &mut files).map_err(say)?;
     let version = NewVersion {
@@ -78,12 +92,14 @@ fn bag(root: &str, id: &str, to: &str, date: &str) -> Result<String, String> {
         bagging_date: date.parse().map_err(say)?,
         info: vec![("Source-Organization".to_owned(), "Press Office".to_owned())],
     };
-    Archive::open(Path::new(root)).map_err(say)?.export_bag(&bag, Path::new(to)).map_err(say)?;
+    let place = Place::parse(root).map_err(say)?;
+    Archive::open_at(&place, &access()).map_err(say)?.export_bag(&bag, Path::new(to)).map_err(say)?;
     Ok(format!("{to} is written"))
 }
 
 fn verify(root: &str) -> Result<String, String> {
-    let findings = verify::all(&Folder::new(root));
+    let store = Place::parse(root).and_then(|place| place.store(&access())).map_err(say)?;
+    let findings = verify::all(&*store);
     for finding in &findings {
         println!("{finding}\n  help: {}", finding.help());
     }

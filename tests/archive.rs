@@ -15,6 +15,8 @@ mod network;
 #[cfg(feature = "s3")]
 mod objects;
 #[cfg(feature = "s3")]
+mod server;
+#[cfg(feature = "s3")]
 mod takeovers;
 
 use std::collections::BTreeMap;

@@ -80,6 +80,14 @@ impl Place {
         }
     }
 
+    /// The place as somebody in the folder `here` names it.
+    pub fn seen_from(&self, here: &Path) -> String {
+        match self {
+            Self::Folder(folder) => folder.strip_prefix(here).unwrap_or(folder).display().to_string(),
+            bucket @ Self::Bucket { .. } => bucket.to_string(),
+        }
+    }
+
     /// The store in the place, whether an archive is in it or not.
     ///
     /// # Errors
@@ -95,7 +103,7 @@ impl Place {
                 let _ = access;
                 Err(refused(
                     format!("the archive is in the bucket `{self}`, and this pressdoc was built without buckets"),
-                    "build it with `cargo install pressdoc --features s3`, or name a folder",
+                    "build it with `cargo install --path . --locked --features s3`, or name a folder",
                 ))
             }
         }
@@ -121,7 +129,10 @@ impl Archive {
     pub fn open_at(place: &Place, access: &Access) -> Result<Self, Error> {
         match place {
             Place::Folder(folder) => Self::open(folder),
-            Place::Bucket { .. } => Self::open_in(place.store(access)?),
+            Place::Bucket { .. } => Self::open_in(place.store(access)?).map_err(|error| match error {
+                Error::NotFound { what, help, .. } => Error::NotFound { what, name: place.to_string(), help },
+                error => error,
+            }),
         }
     }
 

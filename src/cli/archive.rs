@@ -52,7 +52,7 @@ pub struct Place {
 impl Place {
     /// Opens the archive.
     pub fn open(&self, office: &Office, outside: &Outside) -> Result<Archive, Error> {
-        office.archive(self.archive.as_deref(), &outside.here)
+        office.archive(self.archive.as_deref(), &outside.here, &outside.access())
     }
 
     /// Opens the archive, or makes it where there is nothing yet.
@@ -61,9 +61,9 @@ impl Place {
             Err(Error::NotFound { .. }) => {}
             other => return other,
         }
-        let place = office.archive_place(self.archive.as_deref(), &outside.here);
-        let archive = Archive::create(&place)?;
-        let shown = place.strip_prefix(&outside.here).unwrap_or(&place).display().to_string();
+        let place = office.archive_place(self.archive.as_deref(), &outside.here)?;
+        let archive = Archive::create_at(&place, &outside.access())?;
+        let shown = place.seen_from(&outside.here);
         outside.note(&format!("note: `{shown}` is a new archive"));
         Ok(archive)
     }

@@ -55,7 +55,9 @@ const MAY: &str = "ask for the right to read, write, list and delete below the p
 const UNKNOWN: &str = "the storage does not accept the key";
 const KEYS: &str = "check `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, where there is one, `AWS_SESSION_TOKEN`";
 const REGION: &str = "set `AWS_REGION` to the region of the bucket, or `AWS_ENDPOINT_URL` to its storage";
-const CONDITIONS: &str = "use a storage that knows conditional writes (`If-None-Match`, `If-Match`), as S3 does; \
+/// A storage that is no place for an archive.
+pub(super) const UNCONDITIONAL: &str = "the storage writes over what is there, whatever is asked of it";
+pub(super) const CONDITIONS: &str = "use a storage that knows conditional writes (`If-None-Match`, `If-Match`), as S3 does; \
                           without them nothing keeps one version from replacing another";
 
 type Code = (&'static str, io::ErrorKind, &'static str, &'static str);

@@ -21,7 +21,7 @@ use super::super::reading;
 use super::super::staging::INTENT;
 use super::super::store::{Lock, join};
 use super::Inner;
-use super::errors::fault;
+use super::errors::{CONDITIONS, UNCONDITIONAL, fault};
 use super::staged::{Staging, in_staging};
 
 /// After so long without a sign, another may write. No request takes as long.
@@ -105,11 +105,15 @@ fn try_to_acquire(inner: &Arc<Inner>) -> io::Result<bool> {
         Some(_) => return Ok(false),
     };
     let renewed = Instant::now();
+    let is_new = matches!(mode, PutMode::Create);
     let lock = match inner.remote.put(LOCK, note.clone().into(), mode) {
         Ok(lock) => lock,
         Err(error) if is_refusal(&error) => return Ok(false),
         Err(error) => return Err(error),
     };
+    if is_new {
+        check_conditions(inner)?;
+    }
     *session = Some(Session {
         lock,
         note,
@@ -123,6 +127,24 @@ fn try_to_acquire(inner: &Arc<Inner>) -> io::Result<bool> {
         staging: Staging::default(),
     });
     Ok(true)
+}
+
+/// Tries whether the storage keeps to conditions, on a lock that is there. Done
+/// once for an archive, when its lock is made: one that does not keep to them
+/// would let one version replace another.
+fn check_conditions(inner: &Inner) -> io::Result<()> {
+    let other = UpdateVersion { e_tag: Some("\"00000000000000000000000000000000\"".to_owned()), version: None };
+    for mode in [PutMode::Create, PutMode::Update(other)] {
+        match inner.remote.put(LOCK, "no archive\n".into(), mode) {
+            Err(error) if is_refusal(&error) => {}
+            Err(error) => return Err(error),
+            Ok(_) => {
+                inner.remote.remove(&[LOCK.to_owned()])?;
+                return Err(fault(io::ErrorKind::Unsupported, UNCONDITIONAL, CONDITIONS));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Whether a lock of that time has lasted too long. What time it is, the storage
