@@ -47,6 +47,8 @@ mod rules_translations;
 mod rules_wording;
 mod same_words;
 mod schema;
+#[cfg(feature = "forms")]
+mod sealing;
 mod support;
 #[cfg(feature = "forms")]
 mod translate;

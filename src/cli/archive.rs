@@ -6,7 +6,7 @@ mod publish;
 mod reproduce;
 
 use clap::{Args, Subcommand};
-use jiff::Timestamp;
+use jiff::{Timestamp, Zoned};
 
 use super::outside::Outside;
 use crate::archive::{Archive, ObjectId, VersionNumber};
@@ -73,6 +73,13 @@ impl Place {
         let now = self.now.unwrap_or_else(Outside::now);
         Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
+}
+
+/// A moment for people: `29 March 2026, 02:30 (Europe/London)`.
+pub fn shown_moment(office: &Office, moment: &Zoned) -> Result<String, Error> {
+    let english = office.language("en")?;
+    let house = &office.catalog.default_house().style;
+    Ok(english.map_or_else(|| moment.to_string(), |english| house.date_and_time(&english, moment)))
 }
 
 /// A release as the user names it, `AGENDA/18/5869` or `AGENDA/18/5869@v2`, in

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use super::seal::{read_kept, read_record};
 use crate::archive::{Archive, ObjectId, VersionNumber};
@@ -19,14 +20,14 @@ pub enum Publication {
         /// Its number.
         version: VersionNumber,
         /// The time until which a newer one is withheld.
-        newer_from: Option<Timestamp>,
+        newer_from: Option<Zoned>,
         /// Its finished forms, below the folder of everything that is public.
         artifacts: Vec<Artifact>,
         /// What other versions had and this one has not: nothing of it may stay.
         obsolete: Vec<String>,
     },
     /// Nothing before this time.
-    Withheld(Timestamp),
+    Withheld(Zoned),
 }
 
 /// What of a release is public at `now`: the newest version whose hour has come,
@@ -42,7 +43,7 @@ pub fn publication(
     formats: &[&'static dyn Format],
     now: Timestamp,
 ) -> Result<Publication, Error> {
-    let mut withheld: Option<Timestamp> = None;
+    let mut withheld: Option<Zoned> = None;
     let mut public: Option<(VersionNumber, ReleaseRecord)> = None;
     let mut obsolete = BTreeSet::new();
     for entry in archive.log(id)?.into_iter().rev() {
@@ -51,13 +52,15 @@ pub fn publication(
             continue;
         }
         let record = read_record(archive, id, Some(entry.version))?;
-        match record.withheld_until.filter(|until| *until > now) {
+        match record.withheld_at(now) {
             // The earliest hour at which something comes.
-            Some(until) => withheld = Some(withheld.map_or(until, |known| known.min(until))),
+            Some(until) => withheld = Some(withheld.map_or(until.clone(), |known| known.min(until))),
             None => public = Some((entry.version, record)),
         }
     }
-    let Some((version, record)) = public else { return Ok(Publication::Withheld(withheld.unwrap_or(now))) };
+    let Some((version, record)) = public else {
+        return Ok(Publication::Withheld(withheld.unwrap_or_else(|| now.to_zoned(TimeZone::UTC))));
+    };
     let mut artifacts = Vec::new();
     for path in files(archive, id, version)? {
         obsolete.remove(&path);

@@ -7,8 +7,8 @@ mod provenance;
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use super::{Examined, Office, Order};
 use crate::archive::{Archive, Follows, NewVersion, ObjectId, Readers, User, VersionNumber};
@@ -17,6 +17,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::model::reference::Reference;
 use crate::model::sheet::Sheet;
+use crate::read_back;
 use crate::render::FORMATS;
 use crate::sealing::{ChangeKind, ReleaseRecord, with_change};
 use crate::span::SourceFile;
@@ -98,7 +99,7 @@ pub struct Sealed {
     /// How many files it has in finished forms.
     pub forms: usize,
     /// Nothing of it may be published before this time.
-    pub withheld_until: Option<Timestamp>,
+    pub withheld_until: Option<Zoned>,
     /// Why the version was made.
     pub message: String,
 }
@@ -216,7 +217,13 @@ impl Office {
                     let ending = artifact.path.strip_prefix(stem.as_str()).and_then(|ending| ending.strip_prefix('.'));
                     FORMATS.iter().find(|format| Some(format.ending()) == ending).map_or("", |format| format.name())
                 };
-                let forms = artifacts.into_iter().map(|artifact| (form_of(&artifact), artifact)).collect();
+                let forms: Vec<_> = artifacts.into_iter().map(|artifact| (form_of(&artifact), artifact)).collect();
+                // What goes out for good is read once more, by readers that know
+                // nothing of how it was made.
+                for (form, artifact) in &forms {
+                    read_back::compare(form, &artifact.bytes, &sheet)
+                        .map_err(|mismatch| not_as_written(&artifact.path, &mismatch))?;
+                }
                 Ok(Made { sheet, forms })
             })
             .collect()
@@ -247,6 +254,7 @@ impl Office {
             follows: before.map_or(Follows::Nothing, |before| Follows::Version(before.version)),
         };
         let version = archive.add(id, &new)?.version();
+        let withheld_until = record.withheld_at(order.now);
         Ok(Sealed { version, identifier: id.to_string(), forms, withheld_until, message })
     }
 }
@@ -274,6 +282,13 @@ fn announce(notice: &Examined<'_>, announced: &Announced, before: &Before, now: 
     let issued = front.issued.as_ref().map(|issued| issued.value.timestamp());
     let at = issued.map_or(now, |issued| issued.max(now));
     Some(with_change(notice.source.text(), front.span, announced.kind, &at.to_zoned(zone), words))
+}
+
+fn not_as_written(path: &str, mismatch: &read_back::Mismatch) -> Error {
+    refused(
+        format!("`{}` does not say what the notice says: {mismatch}", path.trim_start_matches("forms/")),
+        "nothing was sealed; this is a fault of pressdoc or of the house style, please report it with the notice",
+    )
 }
 
 fn house_zone(notice: &Examined<'_>) -> TimeZone {

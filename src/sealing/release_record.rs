@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -112,8 +113,12 @@ impl ReleaseRecord {
         SealedNotice::deserialize(self.notices.get(code)?).ok()
     }
 
-    /// Whether nothing of it may be published at `now`.
-    pub fn is_withheld(&self, now: Timestamp) -> bool {
-        self.withheld_until.is_some_and(|until| until > now)
+    /// Until when nothing of it may be published, by the clocks of its notices;
+    /// `None` when it may be at `now`.
+    pub fn withheld_at(&self, now: Timestamp) -> Option<Zoned> {
+        let until = self.withheld_until.filter(|until| *until > now)?;
+        let zones = self.notices.values().filter_map(|notice| notice.get("zone")?.as_str());
+        let zone = zones.filter_map(|name| TimeZone::get(name).ok()).next().unwrap_or(TimeZone::UTC);
+        Some(until.to_zoned(zone))
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
+use jiff::Zoned;
 
-use super::Place;
+use super::{Place, shown_moment};
 use crate::archive::{Archive, User};
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
@@ -175,7 +176,7 @@ fn add_many(job: &Job<'_>, releases: &[Release], reporter: &mut Reporter, outsid
             bar.suspend(|| match sealing {
                 Ok(sealing) => {
                     kept_out |= !matches!(sealing.answer, Answer::Sealed(_) | Answer::Unchanged(_));
-                    say(reporter, &releases[at], &sealing, outside);
+                    say(job.office, reporter, &releases[at], &sealing, outside);
                 }
                 Err(error) => {
                     outside.complain(&error);
@@ -201,7 +202,7 @@ impl<'a> Job<'a> {
     }
 }
 
-fn say(reporter: &mut Reporter, release: &Release, sealing: &Sealing<'_>, outside: &Outside) {
+fn say(office: &Office, reporter: &mut Reporter, release: &Release, sealing: &Sealing<'_>, outside: &Outside) {
     let reference = &release.reference;
     for examined in &sealing.examined {
         let text = reporter.notice(examined, &[], 0);
@@ -217,7 +218,7 @@ fn say(reporter: &mut Reporter, release: &Release, sealing: &Sealing<'_>, outsid
     match &sealing.answer {
         Answer::Sealed(sealed) => {
             if !reporter.is_for_programs() {
-                outside.print(&line(reference, sealed));
+                outside.print(&line(office, reference, sealed));
             }
         }
         Answer::Unchanged(version) => outside.note(&format!("{reference} is sealed already as {version}")),
@@ -234,9 +235,11 @@ fn say(reporter: &mut Reporter, release: &Release, sealing: &Sealing<'_>, outsid
     }
 }
 
-/// `AGENDA/18/5869@v2  urn:pressdoc:ec:AGENDA:18:5869  24 forms  correction: …`
-fn line(reference: &Reference, sealed: &Sealed) -> String {
+/// `AGENDA/18/5869@v2  24 forms  correction: …`
+fn line(office: &Office, reference: &Reference, sealed: &Sealed) -> String {
     let Sealed { version, forms, message, withheld_until, .. } = sealed;
-    let withheld = withheld_until.map(|until| format!("  (withheld until {until})")).unwrap_or_default();
+    let shown = |until: &Zoned| shown_moment(office, until).unwrap_or_else(|_| until.to_string());
+    let withheld =
+        withheld_until.as_ref().map(|until| format!("  (withheld until {})", shown(until))).unwrap_or_default();
     format!("{reference}@{version}  {forms} forms  {message}{withheld}\n")
 }

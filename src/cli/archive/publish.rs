@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Asked, Place, asked};
+use super::{Asked, Place, asked, shown_moment};
 use crate::archive::Archive;
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
@@ -12,7 +12,7 @@ use crate::cli::render::formats;
 use crate::cli::targets::{open_office, with_standard_input};
 use crate::cli::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew};
 use crate::error::Error;
-use crate::pipeline::{Publication, publication};
+use crate::pipeline::{Office, Publication, publication};
 use crate::render::Format;
 use crate::workspace::{remove_files, write_changed};
 
@@ -66,7 +66,8 @@ pub fn run(arguments: &PublishArguments, outside: &Outside) -> Result<u8, Error>
             }
         }
     }
-    let publishing = Publishing { archive: &archive, formats: &formats, out: &out, arguments, outside };
+    let publishing =
+        Publishing { office: &office, archive: &archive, formats: &formats, out: &out, arguments, outside };
     let (broken, withheld) = publishing.publish(&meant);
     Ok(match (failed || broken, withheld && !arguments.all) {
         (true, _) => COULD_NOT_WORK,
@@ -76,6 +77,7 @@ pub fn run(arguments: &PublishArguments, outside: &Outside) -> Result<u8, Error>
 }
 
 struct Publishing<'a> {
+    office: &'a Office,
     archive: &'a Archive,
     formats: &'a [&'static dyn Format],
     out: &'a Path,
@@ -109,11 +111,8 @@ impl Publishing<'_> {
         };
         let answered = crew::in_order(meant, work, |at, done| {
             bar.inc(1);
-            bar.suspend(|| match done {
-                Ok(done) => {
-                    withheld |= matches!(done.publication, Publication::Withheld(_));
-                    self.say(&meant[at], &done);
-                }
+            bar.suspend(|| match done.and_then(|done| self.say(&meant[at], &done).map(|()| done)) {
+                Ok(done) => withheld |= matches!(done.publication, Publication::Withheld(_)),
                 Err(error) => {
                     self.outside.complain(&error);
                     failed = true;
@@ -125,15 +124,17 @@ impl Publishing<'_> {
         (failed || answered.is_err(), withheld)
     }
 
-    fn say(&self, one: &Asked, done: &Done) {
+    fn say(&self, one: &Asked, done: &Done) -> Result<(), Error> {
         let name = one.reference.as_ref().map_or_else(|| one.id.to_string(), ToString::to_string);
         let shown = |path: &PathBuf| path.strip_prefix(&self.outside.here).unwrap_or(path).display().to_string();
         match &done.publication {
             Publication::Withheld(until) => {
+                let until = shown_moment(self.office, until)?;
                 self.outside.note(&format!("{name} is withheld until {until}: nothing of it was published"));
             }
             Publication::Public { version, newer_from, .. } => {
                 if let Some(from) = newer_from {
+                    let from = shown_moment(self.office, from)?;
                     self.outside.note(&format!("{name}: {version} stays public; a newer one is withheld until {from}"));
                 }
                 let paths: String = done.written.iter().map(|path| format!("{}\n", shown(path))).collect();
@@ -143,5 +144,6 @@ impl Publishing<'_> {
                 }
             }
         }
+        Ok(())
     }
 }

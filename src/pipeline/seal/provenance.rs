@@ -72,6 +72,7 @@ impl Office {
         provenance.events = vec![
             validation,
             event("creation", &program, format!("{forms} forms were made of the sources")),
+            event("validation", &program, format!("{forms} forms were read again and say the words of the notices")),
             event("ingestion", &person, message.to_owned()),
         ];
         provenance.agents = vec![program, person];
