@@ -125,30 +125,30 @@ impl Inner {
             return Err(io::Error::from(io::ErrorKind::AlreadyExists));
         }
         let files = in_order(session.staging.take_below(from));
-        session.arrived = new_folders(to, &files);
+        let folders = new_folders(to, &files);
         let mut some = Vec::new();
         for (path, held) in files {
             let path = join(to, &path);
             session.began(&path, b"");
-            let bytes = match held {
-                Held::Here(bytes) => bytes,
-                Held::There(large) => {
-                    self.hold(session)?;
-                    self.remote.copy_new(&large, &path)?;
-                    continue;
-                }
-            };
             // Those that say what is there go alone, behind all others.
             let goes_alone = file_name(&path).starts_with(INVENTORY);
             if goes_alone || some.len() == AT_ONCE {
                 self.put_new(session, &mut some)?;
             }
-            some.push((path, bytes));
+            match held {
+                Held::Here(bytes) => some.push((path, bytes)),
+                Held::There(large) => {
+                    self.hold(session)?;
+                    self.remote.copy_new(&large, &path)?;
+                }
+            }
             if goes_alone {
                 self.put_new(session, &mut some)?;
             }
         }
-        self.put_new(session, &mut some)
+        self.put_new(session, &mut some)?;
+        session.arrived = folders;
+        Ok(())
     }
 
     fn put_new(&self, session: &mut Session, some: &mut Vec<(String, object_store::PutPayload)>) -> io::Result<()> {
