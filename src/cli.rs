@@ -2,6 +2,7 @@
 //! the environment and the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::exit)]
 
+mod approve;
 mod archive;
 mod ask;
 mod check;
@@ -65,6 +66,8 @@ enum Command {
     Feed(feed::FeedArguments),
     /// Make a sheet to sign: the notice line by line, the findings beside it, boxes for approval
     Proof(proof::ProofArguments),
+    /// Write down that somebody approves a release, or takes it back: who, as what, when and what
+    Approve(approve::ApproveArguments),
     /// Send a notice to a translator, or make a translation of what came back: XLIFF 2.0
     #[cfg(feature = "forms")]
     Translate(translate::TranslateArguments),
@@ -113,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         #[cfg(feature = "forms")]
         Some(Command::Feed(arguments)) => feed::run(&arguments, &outside),
         Some(Command::Proof(arguments)) => proof::run(&arguments, &outside),
+        Some(Command::Approve(arguments)) => approve::run(&arguments, &outside),
         #[cfg(feature = "forms")]
         Some(Command::Translate(arguments)) => translate::run(&arguments, &outside),
         Some(Command::Archive(arguments)) => archive::run(&arguments, &outside),

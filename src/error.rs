@@ -34,6 +34,14 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
+    /// A record that only grows could not be added to.
+    #[error("could not add to `{}`: {}", path.display(), plain(source))]
+    Add {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
     /// A notice was changed by somebody else between reading and writing.
     #[error("`{}` was changed by another program in the meantime", path.display())]
     Overtaken {
@@ -108,6 +116,7 @@ impl Error {
                 _ => "check that you may write there, or write elsewhere with `--out DIR`",
             }),
             Self::Replace { .. } => Some("check that you may write there; the notice is as it was"),
+            Self::Add { .. } => Some("check that you may write there; nothing was added"),
             Self::Overtaken { .. } => Some("run the command again; nothing was written"),
             Self::Store { source, .. } if StoreFault::of(source).is_some() => {
                 StoreFault::of(source).map(|fault| fault.help.as_str())

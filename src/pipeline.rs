@@ -1,5 +1,6 @@
 //! The corridor: short functions that wire the stages together.
 
+mod approvals;
 mod archive;
 mod around;
 mod examine;
@@ -39,6 +40,7 @@ use seal::{Dressing, DressingKey};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+pub use approvals::{ApprovalOutcome, Approver};
 pub use examine::Examined;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};

@@ -1,6 +1,7 @@
 //! The user's disk: the folder with the releases, its settings, its notices,
 //! what is written. No other module reads or writes files.
 
+mod approvals;
 mod files;
 mod imports;
 mod levels;
@@ -19,6 +20,7 @@ use crate::error::Error;
 use crate::record;
 use crate::span::SourceFile;
 
+pub use approvals::{add_approval, read_approvals};
 pub use files::{
     LARGEST_NOTICE, NoticeText, read_attachment, read_file, read_notice, read_picture, read_translation, too_large,
 };
@@ -81,10 +83,7 @@ impl Workspace {
     /// [`Error::Read`] or [`Error::Configuration`] when the settings cannot be
     /// read.
     pub fn find(folder: &Path) -> Result<Self, Error> {
-        let root = folder
-            .ancestors()
-            .find(|folder| folder.join(SETTINGS).is_file() || folder.join("releases").is_dir())
-            .map(Path::to_path_buf);
+        let root = root_above(folder).map(Path::to_path_buf);
         let written = root.as_deref().map(settings_text).transpose()?.flatten();
         let settings = match &written {
             Some(text) => record::read(&SourceFile::new(SETTINGS, text))?,
@@ -126,6 +125,11 @@ impl Workspace {
         (root.join("styles").is_dir() || root.join("assets").is_dir())
             .then(|| Box::new(FolderShelf { root }) as Box<dyn Shelf>)
     }
+}
+
+/// The nearest folder upwards that is the root of a workspace.
+fn root_above(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(SETTINGS).is_file() || folder.join("releases").is_dir())
 }
 
 /// The text of the settings file, if there is one.

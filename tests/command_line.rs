@@ -246,7 +246,7 @@ fn completions_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let output = Workspace::bare().pressdoc(&["completions", shell]).success();
         let script = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
-        for command in ["render", "check", "new", "list", "explain", "lsp", "schema", "completions"] {
+        for command in ["render", "check", "approve", "new", "list", "explain", "lsp", "schema", "completions"] {
             assert!(script.contains(command), "{shell}: {command}");
         }
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
+mod approvals;
 mod architecture;
 mod archive;
 mod bad_input;

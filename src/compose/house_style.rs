@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::model::colour::Colour;
 use crate::model::palette;
 use crate::model::reference::Reference;
+use crate::record::basic_string as quoted;
 
 use super::mark;
 
@@ -116,9 +117,4 @@ fn filled(text: &str, values: &[(&str, String)]) -> String {
         filled.push_str(rest);
     }
     filled
-}
-
-/// A string of TOML. JSON's are the same, where no control character is in it.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

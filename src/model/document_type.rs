@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
+use super::approval::{role_fault, same_role};
 use crate::diagnostic::Level;
 
 /// What `new` writes where the officer has to write.
@@ -31,8 +33,10 @@ pub struct DocumentType {
     /// The languages in which it must appear, by code.
     #[serde(default)]
     pub languages: Vec<String>,
-    /// The roles of those who sign a proof, where they are not the house's.
-    #[serde(default)]
+    /// The roles of those who must approve a release before it is archived, and
+    /// who sign its proofs in the place of the house's; each once, capitals or
+    /// not. `None` or nobody: no approval is needed.
+    #[serde(default, deserialize_with = "roles")]
     pub approvals: Option<Vec<String>>,
     /// Levels of rules that differ for this type.
     #[serde(default)]
@@ -93,7 +97,32 @@ pub struct SectionSpec {
     pub repeats: bool,
 }
 
+/// A list of roles in which nobody stands twice.
+fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
+    let roles = Vec::<String>::deserialize(deserializer)?;
+    for (at, role) in roles.iter().enumerate() {
+        if let Some(fault) = role_fault(role) {
+            return Err(D::Error::custom(fault));
+        }
+        if roles[..at].iter().any(|other| same_role(other, role)) {
+            return Err(D::Error::custom(format!("the role `{role}` stands here twice")));
+        }
+    }
+    Ok(Some(roles))
+}
+
 impl DocumentType {
+    /// The roles of those who must approve a release of this type, in the order
+    /// of its data.
+    pub fn approvers(&self) -> &[String] {
+        self.approvals.as_deref().unwrap_or_default()
+    }
+
+    /// The role among them that `word` means, capitals or not, as the data has it.
+    pub fn approver(&self, word: &str) -> Option<&str> {
+        self.approvers().iter().find(|role| same_role(role, word)).map(String::as_str)
+    }
+
     /// Whether a section with `key` may stand in an item.
     pub fn belongs_to_items(&self, key: &str) -> bool {
         self.items.as_ref().is_some_and(|items| items.section(key).is_some())

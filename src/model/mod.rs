@@ -1,6 +1,8 @@
 //! The words of the trade as typed values. No input, no output, no formats.
 
 pub mod address;
+pub mod approval;
+pub mod approval_state;
 pub mod colour;
 pub mod contact;
 pub mod date;

@@ -56,6 +56,9 @@ pub struct FormDifference {
     pub words: bool,
 }
 
+/// Files of house style, languages and settings: path and digest, in order.
+type Dressing = Vec<(String, String)>;
+
 /// An office for each set of house style, languages and settings, in a folder
 /// of its own.
 struct Desk {
@@ -66,7 +69,7 @@ struct Desk {
 /// Makes versions again. What many of them have in common is loaded once.
 #[derive(Default)]
 pub struct Reproduction {
-    desks: Mutex<BTreeMap<Vec<(String, String)>, Arc<Desk>>>,
+    desks: Mutex<BTreeMap<Dressing, Arc<Desk>>>,
 }
 
 impl Reproduction {
@@ -85,7 +88,7 @@ impl Reproduction {
         let state = archive.state(id, version)?;
         let kept = |path: &str| read_kept(archive, id, Some(state.version), path);
         let provenance = Provenance::read(&kept(PROVENANCE)?).map_err(|fault| unknown(id, &state, &fault))?;
-        let mut style: Vec<(String, String)> = Vec::new();
+        let mut style = Dressing::new();
         let mut of_release: Vec<&Thing> = Vec::new();
         let mut sealed: BTreeMap<&str, &Thing> = BTreeMap::new();
         for thing in &provenance.objects {
@@ -136,7 +139,7 @@ impl Reproduction {
     /// The office with these files of house style, languages and settings.
     fn desk(
         &self,
-        style: Vec<(String, String)>,
+        style: Dressing,
         kept: &dyn Fn(&str) -> Result<Vec<u8>, Error>,
     ) -> Result<Arc<Desk>, Error> {
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);

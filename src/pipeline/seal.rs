@@ -15,6 +15,7 @@ use crate::archive::{Archive, Follows, NewVersion, ObjectId, Readers, User, Vers
 use crate::artifact::Artifact;
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::model::approval_state::ApprovalState;
 use crate::model::reference::Reference;
 use crate::model::sheet::Sheet;
 use crate::read_back;
@@ -80,6 +81,9 @@ pub enum Answer {
     Unchanged(VersionNumber),
     /// Its notices have errors, or warnings that count.
     Faulty,
+    /// Somebody who must approve it has not approved what is there now. Notices
+    /// that were to announce a change say so now, to be approved like that.
+    Unapproved(ApprovalState),
     /// It differs from the newest version, and nobody says why.
     Unexplained {
         /// The newest version.
@@ -119,6 +123,7 @@ struct Release<'a, 'o> {
     files: &'a [NoticeFile],
     attachments: &'a [Attachment],
     made: &'a [Made],
+    approvals: &'a ApprovalState,
 }
 
 impl Office {
@@ -127,10 +132,12 @@ impl Office {
     /// Announced changes are written into the notices when all of them are known
     /// to be without errors and before anything is sealed, so that sources and
     /// forms say the same; should sealing then fail, the same call finds them
-    /// written and goes on.
+    /// written and goes on. What is not approved by all who must approve it is not
+    /// sealed, and an announced change has to be approved, too: it is written
+    /// into the notices, where it can be.
     ///
     /// # Errors
-    /// When a file cannot be read, a form cannot be made or does not say what the
+    /// When a file cannot be read, the record of the approvals is damaged, a form cannot be made or does not say what the
     /// notice says, or the archive cannot be written.
     pub fn seal(
         &self,
@@ -183,16 +190,22 @@ impl Office {
                 return done(examined, Answer::Unexplained { since: before.version, changes });
             }
         }
-        let made = self.make_forms(reference, &examined, files, order)?;
-        let mut rewritten = Vec::new();
-        for ((notice, file), read) in examined.iter().zip(files).zip(&original) {
-            if notice.source.text() != read.text() {
-                replace(file, read.text(), notice.source.text())?;
-                rewritten.push(file.name.clone());
-            }
+        let approvals = self.approval_state(&examined, files)?;
+        if !approvals.is_complete() {
+            let rewritten = rewrite(&examined, files, &original)?;
+            return Ok(Sealing { examined, rewritten, answer: Answer::Unapproved(approvals) });
         }
+        let made = self.make_forms(reference, &examined, files, order)?;
+        let rewritten = rewrite(&examined, files, &original)?;
         let message = before::message(before.as_ref(), &made);
-        let release = Release { reference, examined: &examined, files, attachments: &attachments, made: &made };
+        let release = Release {
+            reference,
+            examined: &examined,
+            files,
+            attachments: &attachments,
+            made: &made,
+            approvals: &approvals,
+        };
         let sealed = self.keep(archive, &id, &release, before.as_ref(), message, order)?;
         Ok(Sealing { examined, rewritten, answer: Answer::Sealed(sealed) })
     }
@@ -257,6 +270,18 @@ impl Office {
         let withheld_until = record.withheld_at(order.now);
         Ok(Sealed { version, identifier: id.to_string(), forms, withheld_until, message })
     }
+}
+
+/// Writes the announced changes into the notices; gives back their names.
+fn rewrite(examined: &[Examined<'_>], files: &[NoticeFile], original: &[SourceFile]) -> Result<Vec<String>, Error> {
+    let mut rewritten = Vec::new();
+    for ((notice, file), read) in examined.iter().zip(files).zip(original) {
+        if notice.source.text() != read.text() {
+            replace(file, read.text(), notice.source.text())?;
+            rewritten.push(file.name.clone());
+        }
+    }
+    Ok(rewritten)
 }
 
 /// The name of the finished files without their endings.

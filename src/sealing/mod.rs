@@ -11,6 +11,8 @@
 //!
 //! So a version, taken out again, is a workspace.
 
+use crate::model::approval::APPROVALS;
+
 mod change;
 mod provenance;
 mod release_record;
@@ -21,9 +23,6 @@ pub use release_record::{RELEASE_RECORD, ReleaseRecord, SealedChange, SealedNoti
 
 /// The folder of the finished forms.
 pub const FORMS: &str = "forms";
-
-/// The file in a release's folder that says who approved it.
-pub const APPROVALS: &str = "approvals.toml";
 
 /// Whether a file in the folder of a release is part of what is issued. What
 /// came back from translators, and who approved, is kept with it, but when it

@@ -136,10 +136,15 @@ pub fn replace(notice: &NoticeFile, before: &str, after: &str) -> Result<(), Err
         return Err(Error::Overtaken { path: notice.path.clone() });
     }
     let ready = write_aside(&path, after.as_bytes(), Readers::Owner).map_err(fail)?;
-    keep_owner(ready.as_file(), &about);
-    ready.as_file().set_permissions(about.permissions()).map_err(fail)?;
+    keep_owner_and_rights(ready.as_file(), &about).map_err(fail)?;
     ready.as_file().sync_data().map_err(fail)?;
     ready.persist(&path).map(drop).map_err(|error| fail(error.error))
+}
+
+/// Gives a file that takes the place of another its owner and its permissions.
+pub(super) fn keep_owner_and_rights(file: &std::fs::File, about: &std::fs::Metadata) -> std::io::Result<()> {
+    keep_owner(file, about);
+    file.set_permissions(about.permissions())
 }
 
 /// The file of a colleague stays theirs, as far as the system lets us.
@@ -155,7 +160,7 @@ fn keep_owner(file: &std::fs::File, about: &std::fs::Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &std::fs::File, _: &std::fs::Metadata) {}
 
-fn write_aside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
+pub(super) fn write_aside(path: &Path, bytes: &[u8], readers: Readers) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();

@@ -1,7 +1,7 @@
 //! The secret of a workspace: with it, names of files under embargo are made
 //! that nobody can guess, and that are the same at every render.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -28,10 +28,11 @@ impl Workspace {
     /// # Errors
     /// When the secret can neither be read nor made.
     pub fn unguessable(&self, text: &str, here: &Path) -> Result<String, Error> {
-        let folder = self.root().unwrap_or(here).join(FOLDER);
-        let path = folder.join("secret");
+        let root = self.root().unwrap_or(here);
+        let path = root.join(FOLDER).join("secret");
         if !path.exists() {
-            make(&folder, &path)?;
+            own_folder(root)?;
+            make(&path)?;
         }
         let key = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
         if key.len() < LENGTH {
@@ -50,16 +51,29 @@ impl Workspace {
     }
 }
 
-fn make(folder: &Path, path: &Path) -> Result<(), Error> {
+/// The folder of what belongs to one workspace alone, made where it is missing.
+///
+/// # Errors
+/// [`Error::Write`] when it cannot be made.
+pub(super) fn own_folder(root: &Path) -> Result<PathBuf, Error> {
+    let folder = root.join(FOLDER);
+    let ignore = folder.join(".gitignore");
+    if ignore.exists() {
+        return Ok(folder);
+    }
+    match write_new(&ignore, b"*\n", Readers::Anybody) {
+        // Another pressdoc was quicker.
+        Err(_) if ignore.exists() => Ok(folder),
+        made => made.map(|()| folder),
+    }
+}
+
+fn make(path: &Path) -> Result<(), Error> {
     let mut key = [0_u8; LENGTH];
     getrandom::fill(&mut key).map_err(|_| Error::Write {
         path: path.to_path_buf(),
         source: std::io::Error::other("the system gives no random numbers"),
     })?;
-    let ignore = folder.join(".gitignore");
-    if !ignore.exists() {
-        write_new(&ignore, b"*\n", Readers::Anybody)?;
-    }
     match write_new(path, &key, Readers::Owner) {
         // Another pressdoc was quicker: its secret is the secret.
         Err(_) if path.exists() => Ok(()),

@@ -100,6 +100,7 @@ impl Workspace {
             .args(arguments)
             .current_dir(self.path())
             .env_remove("NO_GRAPHICS")
+            .env_remove("PRESSDOC_BY")
             .env("NO_COLOR", "1")
     }
 }

@@ -7,6 +7,7 @@ use jiff::Zoned;
 
 use super::{Place, shown_moment};
 use crate::archive::{Archive, User};
+use crate::cli::approve::approve_command;
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
 use crate::cli::reporter::Reporter;
@@ -224,6 +225,14 @@ fn say(office: &Office, reporter: &mut Reporter, release: &Release, sealing: &Se
         Answer::Unchanged(version) => outside.note(&format!("{reference} is sealed already as {version}")),
         Answer::Faulty => {
             outside.note(&format!("{reference} was not sealed: its notices must be corrected first"));
+        }
+        Answer::Unapproved(state) => {
+            let awaited = state.awaited();
+            outside.note(&format!("{reference} was not sealed: it awaits {}", awaited.join(", ")));
+            state.reasons().iter().for_each(|reason| outside.note(&format!("  {reason}")));
+            if let Some(role) = awaited.first() {
+                outside.note(&format!("  help: have it approved: {}", approve_command(reference, role)));
+            }
         }
         Answer::Unexplained { since, changes } => {
             outside.note(&format!("{reference} was not sealed: it differs from {since}, and nothing says why"));

@@ -69,13 +69,24 @@ impl Office {
         validation.findings = findings;
         validation.waivers = waivers(examined, &folder);
         let forms = made.iter().map(|made| made.forms.len()).sum::<usize>();
-        provenance.events = vec![
+        let mut agents = vec![program.clone(), person.clone()];
+        for given in release.approvals.given() {
+            let approval = given.approval;
+            let agent = Agent::Person { name: approval.name.clone(), address: format!("mailto:{}", approval.address) };
+            let note = approval.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+            let detail = format!("approved as {} in {}{note}", approval.role, given.languages.join(", "));
+            provenance.events.push(Event { at: approval.at, ..event("approval", &agent, detail) });
+            if !agents.contains(&agent) {
+                agents.push(agent);
+            }
+        }
+        provenance.events.extend([
             validation,
             event("creation", &program, format!("{forms} forms were made of the sources")),
             event("validation", &program, format!("{forms} forms were read again and say the words of the notices")),
             event("ingestion", &person, message.to_owned()),
-        ];
-        provenance.agents = vec![program, person];
+        ]);
+        provenance.agents = agents;
         Ok(provenance)
     }
 
