@@ -7,7 +7,8 @@
 //! cargo run --example store -- verify ROOT [office.pub]
 //! ```
 //!
-//! The archive is created if it is not there.
+//! The archive is created if it is not there. ROOT is a folder, or with the feature
+//! `s3` a bucket, `s3://bucket/prefix`, with the usual variables `AWS_…`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -16,9 +17,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use pressdoc::archive::{
-    Archive, Bag, BagPart, Content, Finding, Folder, Follows, NewVersion, ObjectId, PublicKey, Readers, SecretKey,
-    User, verify,
+    Access, Archive, Bag, BagPart, Content, Finding, Follows, NewVersion, ObjectId, Place, PublicKey, Readers,
+    SecretKey, User, verify,
 };
+use pressdoc::error::Error;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,13 +47,23 @@ fn main() -> ExitCode {
     }
 }
 
+/// What a bucket asks for.
+fn access() -> Access {
+    let settings = std::env::vars().filter(|(name, _)| name.starts_with("AWS_")).collect();
+    Access { settings, owner: format!("process {}", std::process::id()) }
+}
+
 fn say(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
 fn add(root: &str, id: &str, folder: &str, created: &str, message: &str) -> Result<String, String> {
-    let root = Path::new(root);
-    let archive = if root.exists() { Archive::open(root) } else { Archive::create(root) }.map_err(say)?;
+    let place = Place::parse(root).map_err(say)?;
+    let archive = match Archive::open_at(&place, &access()) {
+        Err(Error::NotFound { .. }) => Archive::create_at(&place, &access()),
+        opened => opened,
+    };
+    let archive = archive.map_err(say)?;
     let mut files = BTreeMap::new();
     collect(Path::new(folder), "", &mut files).map_err(say)?;
     let version = NewVersion {
@@ -86,7 +98,8 @@ fn bag(root: &str, id: &str, to: &str, date: &str) -> Result<String, String> {
         bagging_date: date.parse().map_err(say)?,
         info: vec![("Source-Organization".to_owned(), "Press Office".to_owned())],
     };
-    Archive::open(Path::new(root)).map_err(say)?.export_bag(&bag, Path::new(to)).map_err(say)?;
+    let place = Place::parse(root).map_err(say)?;
+    Archive::open_at(&place, &access()).map_err(say)?.export_bag(&bag, Path::new(to)).map_err(say)?;
     Ok(format!("{to} is written"))
 }
 
@@ -94,7 +107,8 @@ fn sign(root: &str, id: &str, key: &str, time: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(key).map_err(say)?;
     let password = std::env::var("PRESSDOC_SIGN_PASSWORD").ok();
     let key = SecretKey::read(&text, password.as_deref()).map_err(say)?;
-    let archive = Archive::open(Path::new(root)).map_err(say)?;
+    let place = Place::parse(root).map_err(say)?;
+    let archive = Archive::open_at(&place, &access()).map_err(say)?;
     let id = ObjectId::new(id).map_err(say)?;
     archive.sign(&id, None, &key, time.parse().map_err(say)?, Readers::Anybody).map_err(say)?;
     Ok(format!("signed with the key {}", key.public().id))
@@ -107,8 +121,8 @@ fn verify(root: &str, key: Option<&str>) -> Result<String, String> {
         .transpose()?
         .into_iter()
         .collect();
-    let store = Folder::new(root);
-    let around = verify::root(&store);
+    let store = Place::parse(root).and_then(|place| place.store(&access())).map_err(say)?;
+    let around = verify::root(&*store);
     let threads = match std::env::var("THREADS") {
         Ok(number) => number.parse().map_err(say)?,
         Err(_) => std::thread::available_parallelism().map_or(1, usize::from),
@@ -119,7 +133,7 @@ fn verify(root: &str, key: Option<&str>) -> Result<String, String> {
         println!("{finding}\n  help: {}", finding.help());
     };
     around.findings.iter().for_each(&mut tell);
-    let totals = verify::together(&store, Some(&around), &around.objects, &keys, threads, &mut |told| {
+    let totals = verify::together(&*store, Some(&around), &around.objects, &keys, threads, &mut |told| {
         if let verify::Told::Object(_, _, findings) = told {
             findings.iter().for_each(&mut tell);
         }

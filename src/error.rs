@@ -118,6 +118,9 @@ impl Error {
             Self::Replace { .. } => Some("check that you may write there; the notice is as it was"),
             Self::Add { .. } => Some("check that you may write there; nothing was added"),
             Self::Overtaken { .. } => Some("run the command again; nothing was written"),
+            Self::Store { source, .. } if StoreFault::of(source).is_some() => {
+                StoreFault::of(source).map(|fault| fault.help.as_str())
+            }
             Self::Store { action: "write", source, .. } => Some(match source.kind() {
                 std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
                     "free some space and run the command again; nothing half-written counts as archived"
@@ -144,4 +147,21 @@ fn plain(error: &std::io::Error) -> String {
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut characters = text.chars();
     characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// What lies in the [`std::io::Error`] of a store that knows more than a disk
+/// does: one sentence of fault, and the way out.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct StoreFault {
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub help: String,
+}
+
+impl StoreFault {
+    fn of(error: &std::io::Error) -> Option<&Self> {
+        error.get_ref()?.downcast_ref()
+    }
 }

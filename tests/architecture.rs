@@ -96,6 +96,10 @@ const HOMES: &[(&str, &str)] = &[
     ("std::fs", "workspace"),
     // The archive is a store of its own, with an order of writes of its own.
     ("std::fs", "archive/folder"),
+    ("object_store", "archive/bucket"),
+    ("tokio::", "archive/bucket"),
+    ("futures_util", "archive/bucket"),
+    ("rustls::", "archive/bucket"),
     ("std::env::", "cli/outside"),
     ("Timestamp::now", "cli/outside"),
 ];

@@ -1,22 +1,31 @@
 //! The archive: what was issued is there, whole, for ever, and for everybody.
 
-mod bits;
 mod commands;
 mod faults;
 mod fixtures;
+mod homes;
+#[cfg(feature = "s3")]
+#[allow(clippy::duplicate_mod, reason = "the same tests over another store")]
+mod in_a_bucket;
+mod in_a_folder;
 mod kills;
 mod memory;
 mod mutations;
+#[cfg(feature = "s3")]
+mod network;
+#[cfg(feature = "s3")]
+mod objects;
+#[cfg(feature = "s3")]
+mod server;
 mod signatures;
-mod stories;
+#[cfg(feature = "s3")]
+mod takeovers;
 mod together;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pressdoc::archive::{
-    Archive, Content, Finding, Folder, Follows, NewVersion, ObjectId, Readers, Store, User, verify,
-};
+use pressdoc::archive::{Archive, Content, Finding, Follows, NewVersion, ObjectId, Readers, Store, User, verify};
 use tempfile::TempDir;
 
 /// The object of most tests.
@@ -110,9 +119,4 @@ fn expected(versions: &[&[(&str, &str)]]) -> Vec<BTreeMap<String, String>> {
     let one =
         |files: &&[(&str, &str)]| files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     versions.iter().map(one).collect()
-}
-
-/// The archive's store, from outside.
-fn store(folder: &TempDir) -> Folder {
-    Folder::new(folder.path().join("archive"))
 }

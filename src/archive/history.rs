@@ -43,7 +43,15 @@ pub struct State {
 impl Archive {
     /// The folders of all objects, in their order.
     pub(super) fn places(&self) -> Result<Vec<String>, Error> {
-        verify::places(self.store()).map_err(cannot_read(""))
+        let survey = self.store().survey();
+        let store = survey.as_deref().unwrap_or(self.store());
+        let mut places = Vec::new();
+        for place in verify::places(store).map_err(cannot_read(""))? {
+            if !store.arrives_in_parts() || self.is_object(store, &place)? {
+                places.push(place);
+            }
+        }
+        Ok(places)
     }
 
     /// The names of all objects, in the order of their folders, one after the

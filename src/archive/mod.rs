@@ -13,7 +13,7 @@
 //! Everything it does to storage goes through [`Store`]. The user's folder is
 //! the workspace's; the archive is a store of its own, with promises of its own
 //! about the order of writes (`staging`, `recovery`), and so has its own way to
-//! the disk ([`Folder`]).
+//! the disk ([`Folder`]), or to a bucket of an object storage (`bucket`).
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ use crate::error::Error;
 
 mod add;
 mod bag;
+#[cfg(feature = "s3")]
+mod bucket;
 pub mod codes;
 mod difference;
 mod digest;
@@ -36,6 +38,7 @@ mod json;
 mod keys;
 mod layout;
 mod names;
+mod place;
 mod reading;
 mod recovery;
 mod restore;
@@ -47,6 +50,8 @@ pub mod verify;
 
 pub use add::{Addition, Content, Follows, NewVersion};
 pub use bag::{Bag, BagPart};
+#[cfg(feature = "s3")]
+pub use bucket::Bucket;
 pub use codes::{Arises, Code};
 pub use difference::{Change, Difference};
 pub use digest::Algorithm;
@@ -57,11 +62,13 @@ pub use history::{LogEntry, State};
 pub use inventory::{Inventory, Specification, User, Version};
 pub use keys::{KeyId, PublicKey, SecretKey};
 pub use names::{ObjectId, VersionNumber};
+pub use place::{Access, Place};
 pub use sign::{Signing, Worth};
 pub use signature::{About, Signature};
 pub use store::{Entry, Kind, Lock, Readers, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};
+use inventory::INVENTORY;
 use layout::{EXTENSIONS, LAYOUT, LAYOUT_CONFIG, Layout, ROOT_DECLARATION, root_files};
 use staging::STAGING;
 
@@ -161,11 +168,17 @@ impl Archive {
     /// The folder of an object, if there is one.
     fn place_of(&self, id: &ObjectId) -> Result<Option<String>, Error> {
         if let Some(place) = self.layout.place(id) {
-            let there = self.store.look(&place).map_err(cannot_read(&place))?.is_some();
-            return Ok(there.then_some(place));
+            return Ok(self.is_object(&*self.store, &place)?.then_some(place));
         }
         let has_name = |place: &String| self.inventory_at(place).is_ok_and(|inventory| inventory.id == id.as_str());
         Ok(self.places()?.into_iter().find(has_name))
+    }
+
+    /// Whether an object is in a place. Where its files arrive one by one, its
+    /// inventory comes last, and before that there is no object.
+    fn is_object(&self, store: &dyn Store, place: &str) -> Result<bool, Error> {
+        let path = if store.arrives_in_parts() { store::join(place, INVENTORY) } else { place.to_owned() };
+        store.look(&path).map(|found| found.is_some()).map_err(cannot_read(&path))
     }
 
     /// Everything that is wrong with the archive. [`verify`] has the pieces, for

@@ -7,9 +7,11 @@
 //! gets its name, so it is whole as soon as it is there, and the new version is
 //! finished by making the copies. Where a store moves files one by one, or a
 //! disk has lied, the newest folder may not be whole; if the object does not
-//! speak of it yet, it is removed, and the object is as before. Settling may be
+//! speak of it yet, it is removed, and the object is as before; one that is not
+//! there but for such a first version has never been there. Settling may be
 //! interrupted as well, and is then done again.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::digest::digests;
@@ -66,6 +68,9 @@ fn settle(store: &dyn Store, object: &str, readers: Readers) -> Result<(), Error
         let spoken_of = current.as_ref().is_some_and(|(inventory, ..)| inventory.head.number() >= number);
         match whole(store, object, &folder)? {
             Some((inventory, text, digest)) => {
+                if store.arrives_in_parts() {
+                    sweep(store, object, &folder, &inventory).map_err(cannot_write(object))?;
+                }
                 let is_current = current.is_some_and(|(_, known, beside)| known == text && beside == digest);
                 if !is_current {
                     let texts = [text.as_slice(), digest.as_slice()];
@@ -81,18 +86,56 @@ fn settle(store: &dyn Store, object: &str, readers: Readers) -> Result<(), Error
             // Objects of other programs may have no inventories in their version folders.
             None if spoken_of => return Ok(()),
             None if folders.is_empty() => break,
-            None => {
-                let aside = join(STAGING, "removed");
-                store.rename(&folder, &aside).map_err(cannot_write(&folder))?;
-                store.sync_folder(object).map_err(cannot_write(object))?;
-                remove_all(store, &aside).map_err(cannot_write(&aside))?;
-            }
+            None => remove(store, object, &folder)?,
         }
+    }
+    if store.arrives_in_parts() && is_beginning(store, object).map_err(cannot_read(object))? {
+        return remove(store, object, object);
     }
     Err(refused(
         format!("the object in `{object}` was being written when the program ended, and is damaged"),
         "verify the archive, and take the object from a copy",
     ))
+}
+
+/// Takes a folder out of an object, or the object out of the archive.
+fn remove(store: &dyn Store, object: &str, folder: &str) -> Result<(), Error> {
+    let aside = join(STAGING, "removed");
+    store.rename(folder, &aside).map_err(cannot_write(folder))?;
+    store.sync_folder(object).map_err(cannot_write(object))?;
+    remove_all(store, &aside).map_err(cannot_write(&aside))
+}
+
+/// Whether of an object nothing has arrived but its declaration and a part of its
+/// first version: its inventory comes last.
+fn is_beginning(store: &dyn Store, object: &str) -> io::Result<bool> {
+    let is_first = |name: &str| name.strip_prefix('v').is_some_and(|number| number.parse() == Ok(1_u32));
+    Ok(store.list(object)?.iter().all(|entry| match entry.kind {
+        Kind::Folder => is_first(&entry.name),
+        _ => entry.name.starts_with("0="),
+    }))
+}
+
+/// Where files arrive one by one: what has arrived in a new version too late, from
+/// a writer that was given up, goes.
+fn sweep(store: &dyn Store, object: &str, folder: &str, inventory: &Inventory) -> io::Result<()> {
+    let content = join(folder, inventory.content());
+    if store.look(&content)?.is_none() {
+        return Ok(());
+    }
+    let listed: BTreeSet<String> = inventory.manifest.values().flatten().map(|path| join(object, path)).collect();
+    let mut folders = vec![content];
+    while let Some(folder) = folders.pop() {
+        for entry in store.list(&folder)? {
+            let path = join(&folder, &entry.name);
+            match entry.kind {
+                Kind::Folder => folders.push(path),
+                _ if listed.contains(&path) => {}
+                _ => store.remove_file(&path)?,
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An inventory, its text, and what its digest's file says.

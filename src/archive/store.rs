@@ -1,10 +1,10 @@
 //! Everything that the archive does to its storage, as a few operations.
 //!
-//! [`Folder`](super::folder::Folder) does them on a disk. The tests put their
-//! faults between; a store of objects in a network can stand behind the same
-//! trait: it puts the files of a renamed folder in place one by one, the
-//! inventory's digest last, and never over one that is there. A folder that is
-//! there in part only is what [`recovery`](super::recovery) expects anyway.
+//! [`Folder`](super::folder::Folder) does them on a disk, and the tests put their
+//! faults between. A bucket in a network stands behind the same trait: it puts
+//! the files of a renamed folder in place one by one, the inventory's digest
+//! last, and never over one that is there. A folder that is there in part only
+//! is what [`recovery`](super::recovery) expects anyway.
 
 use std::io::{self, Read, Write};
 
@@ -125,6 +125,18 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the store cannot be locked, for example because nobody may write.
     fn lock(&self, wait: bool) -> io::Result<Option<Lock>>;
+
+    /// Whether the files of a folder that is renamed arrive one after the other,
+    /// so that a part of them may be there.
+    fn arrives_in_parts(&self) -> bool {
+        false
+    }
+
+    /// The same store for who is going to look at all of it and writes nothing
+    /// meanwhile, where there is a quicker way.
+    fn survey(&self) -> Option<Box<dyn Store + '_>> {
+        None
+    }
 }
 
 /// The right to write, given back when dropped.

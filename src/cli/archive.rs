@@ -22,7 +22,7 @@ use clap::{Args, Subcommand};
 use jiff::{Timestamp, Zoned};
 
 use super::outside::Outside;
-use crate::archive::{Archive, Folder, Kind, ObjectId, Store, VersionNumber};
+use crate::archive::{Archive, Kind, ObjectId, Store, VersionNumber};
 use crate::error::Error;
 use crate::model::reference::Reference;
 use crate::pipeline::Office;
@@ -90,21 +90,21 @@ pub struct Place {
 impl Place {
     /// Opens the archive.
     pub fn open(&self, office: &Office, outside: &Outside) -> Result<Archive, Error> {
-        office.archive(self.archive.as_deref(), &outside.here)
+        office.archive(self.archive.as_deref(), &outside.here, &outside.access())
     }
 
     /// The storage of the archive, which may be too damaged to be opened.
     pub fn store(&self, office: &Office, outside: &Outside) -> Result<Arc<dyn Store>, Error> {
-        let place = office.archive_place(self.archive.as_deref(), &outside.here);
-        let store = Folder::new(&place);
+        let place = office.archive_place(self.archive.as_deref(), &outside.here)?;
+        let store = place.store(&outside.access())?;
         match store.look("") {
-            Ok(Some(Kind::Folder | Kind::Link)) => Ok(Arc::new(store)),
+            Ok(Some(Kind::Folder | Kind::Link)) => Ok(store),
             Ok(_) => Err(Error::NotFound {
                 what: "archive in",
                 name: self.archive.clone().unwrap_or_else(|| office.workspace.settings.archive.clone()),
                 help: "name its folder with `--archive PLACE`".to_owned(),
             }),
-            Err(source) => Err(Error::Read { path: place, source }),
+            Err(source) => Err(Error::Store { action: "read", path: place.seen_from(&outside.here), source }),
         }
     }
 
@@ -122,9 +122,9 @@ impl Place {
             Err(Error::NotFound { .. }) => {}
             other => return other,
         }
-        let place = office.archive_place(self.archive.as_deref(), &outside.here);
-        let archive = Archive::create(&place)?;
-        let shown = place.strip_prefix(&outside.here).unwrap_or(&place).display().to_string();
+        let place = office.archive_place(self.archive.as_deref(), &outside.here)?;
+        let archive = Archive::create_at(&place, &outside.access())?;
+        let shown = place.seen_from(&outside.here);
         outside.note(&format!("note: `{shown}` is a new archive"));
         Ok(archive)
     }

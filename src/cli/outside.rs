@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _, Read, Write as _};
 use std::path::PathBuf;
 
+use crate::archive::Access;
 use crate::error::Error;
 use crate::model::mailbox::Mailbox;
 use crate::report::{REPORTS, Report, find_report};
@@ -64,6 +65,17 @@ impl Outside {
             Some(name) if !name.trim().is_empty() => Ok(person),
             _ => Err(usage(format!("`{said}` has no name in it"))),
         }
+    }
+
+    /// What one needs to get into a bucket: the variables that every program for
+    /// S3 reads, and who this is.
+    pub fn access(&self) -> Access {
+        let settings = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+        let settings = settings.filter(|(name, _)| name.starts_with("AWS_"));
+        let settings = settings.filter_map(|(name, value)| Some((name, value.into_string().ok()?))).collect();
+        let user = ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
+        let owner = format!("{} process {} {}", user.escape_debug(), std::process::id(), Self::now());
+        Access { settings, owner }
     }
 
     /// Writes to standard output. A reader that has gone away is no fault.

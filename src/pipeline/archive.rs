@@ -1,28 +1,31 @@
 //! The archive of a workspace, and what a release is called there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Office;
-use crate::archive::{Archive, ObjectId};
+use crate::archive::{Access, Archive, ObjectId, Place};
 use crate::error::Error;
 use crate::model::reference::Reference;
 
 impl Office {
     /// Where the archive is: `place` as the user names it, seen from `here`, else
     /// as the settings have it, seen from the root of the workspace.
-    pub fn archive_place(&self, place: Option<&str>, here: &Path) -> PathBuf {
-        match place {
-            Some(place) => here.join(place),
-            None => self.workspace.root().unwrap_or(here).join(&self.workspace.settings.archive),
-        }
+    ///
+    /// # Errors
+    /// As [`Place::parse`].
+    pub fn archive_place(&self, place: Option<&str>, here: &Path) -> Result<Place, Error> {
+        Ok(match place {
+            Some(place) => Place::parse(place)?.below(here),
+            None => Place::parse(&self.workspace.settings.archive)?.below(self.workspace.root().unwrap_or(here)),
+        })
     }
 
     /// Opens the archive at `place`, or that of the workspace.
     ///
     /// # Errors
-    /// As [`Archive::open`].
-    pub fn archive(&self, place: Option<&str>, here: &Path) -> Result<Archive, Error> {
-        Archive::open(&self.archive_place(place, here))
+    /// As [`Archive::open_at`] and [`Place::parse`].
+    pub fn archive(&self, place: Option<&str>, here: &Path, access: &Access) -> Result<Archive, Error> {
+        Archive::open_at(&self.archive_place(place, here)?, access)
     }
 
     /// What a release is called in an archive, by the identifiers of the house

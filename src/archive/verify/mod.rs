@@ -190,6 +190,8 @@ impl Names {
 /// Looks at everything. `tell` is called for the surroundings with an empty
 /// place, then for each object with its folder and what is wrong with it.
 pub fn everything(store: &dyn Store, tell: &mut dyn FnMut(&str, Vec<Finding>)) {
+    let survey = store.survey();
+    let store = survey.as_deref().unwrap_or(store);
     let mut root = root(store);
     tell("", std::mem::take(&mut root.findings));
     let mut names = Names::default();
