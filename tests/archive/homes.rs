@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use super::{THREE, files_below, id, version};
 
 /// Puts the first so many of [`THREE`] into an archive.
+#[cfg(feature = "s3")]
 pub fn fill(archive: &Archive, versions: usize) {
     for (day, files) in THREE.iter().take(versions).enumerate() {
         archive.add(&id(), &version(day as u32 + 1, files)).expect("a version");
