@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use pressdoc::artifact::Artifact;
 use pressdoc::catalog::Catalog;
 use pressdoc::check::{self, Coverage, Levels, Subject, Surroundings, Version, WordingIndex};
 use pressdoc::model::language::Language;
@@ -15,7 +16,8 @@ use pressdoc::model::reference::Reference;
 use pressdoc::model::register::Registers;
 use pressdoc::model::segment_change::SegmentChange;
 use pressdoc::parse::{self, Knowledge};
-use pressdoc::pipeline::{Examined, Office};
+use pressdoc::pipeline::{Examined, Office, Order};
+use pressdoc::read_back;
 use pressdoc::render::{FORMATS, Format};
 use pressdoc::workspace::NoticeFile;
 
@@ -23,6 +25,17 @@ const NOTICES: [(&str, &str); 2] = [("short", "releases/AGENDA/18/5869/en.md"), 
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn all_forms(office: &Office, file: &NoticeFile, examined: &Examined<'_>) -> Vec<Artifact> {
+    let order = Order { formats: FORMATS, draft: false, now: jiff::Timestamp::MAX, here: root(), beside: false };
+    office.render(examined, file, &order).expect("every form")
+}
+
+/// The form of a finished file, by its ending.
+fn form_of(path: &str) -> &'static str {
+    let fits = FORMATS.iter().filter(|format| path.ends_with(&format!(".{}", format.ending())));
+    fits.max_by_key(|format| format.ending().len()).expect("a form").name()
 }
 
 fn open(criterion: &mut Criterion) {
@@ -54,6 +67,13 @@ fn stages(criterion: &mut Criterion) {
         criterion.bench_function(&format!("compose/{name}"), |bencher| {
             bencher.iter(|| office.compose(black_box(&examined), false));
         });
+        for artifact in all_forms(&office, &file, &examined) {
+            let sheet = office.compose(&examined, false);
+            let form = form_of(&artifact.path);
+            criterion.bench_function(&format!("read_back/{form}/{name}"), |bencher| {
+                bencher.iter(|| read_back::compare(form, black_box(&artifact.bytes), &sheet).expect("the same words"));
+            });
+        }
         for format in FORMATS {
             render(criterion, name, &office, &examined, *format);
         }

@@ -3,7 +3,8 @@
 //! ```text
 //! cargo run --example store -- add ROOT urn:example:1 FOLDER 2026-11-27T09:00:00Z "first issue"
 //! cargo run --example store -- bag ROOT urn:example:1 DIR 2026-11-27
-//! cargo run --example store -- verify ROOT
+//! cargo run --example store -- sign ROOT urn:example:1 office.key 2026-11-27T09:00:00Z
+//! cargo run --example store -- verify ROOT [office.pub]
 //! ```
 //!
 //! The archive is created if it is not there. ROOT is a folder, or with the feature
@@ -16,7 +17,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use pressdoc::archive::{
-    Access, Archive, Bag, BagPart, Content, Follows, NewVersion, ObjectId, Place, Readers, User, verify,
+    Access, Archive, Bag, BagPart, Content, Finding, Follows, NewVersion, ObjectId, Place, PublicKey, Readers,
+    SecretKey, User, verify,
 };
 use pressdoc::error::Error;
 
@@ -26,8 +28,12 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["add", root, id, folder, created, message] => add(root, id, folder, created, message),
         ["bag", root, id, to, date] => bag(root, id, to, date),
-        ["verify", root] => verify(root),
-        _ => Err("usage: store add ROOT ID FOLDER TIME MESSAGE | bag ROOT ID DIR DATE | verify ROOT".to_owned()),
+        ["sign", root, id, key, time] => sign(root, id, key, time),
+        ["verify", root] => verify(root, None),
+        ["verify", root, key] => verify(root, Some(key)),
+        _ => Err("usage: store add ROOT ID FOLDER TIME MESSAGE | bag ROOT ID DIR DATE | sign ROOT ID KEY TIME | \
+                  verify ROOT [KEY]"
+            .to_owned()),
     };
     match result {
         Ok(line) => {
@@ -97,15 +103,42 @@ fn bag(root: &str, id: &str, to: &str, date: &str) -> Result<String, String> {
     Ok(format!("{to} is written"))
 }
 
-fn verify(root: &str) -> Result<String, String> {
+fn sign(root: &str, id: &str, key: &str, time: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(key).map_err(say)?;
+    let password = std::env::var("PRESSDOC_SIGN_PASSWORD").ok();
+    let key = SecretKey::read(&text, password.as_deref()).map_err(say)?;
+    let place = Place::parse(root).map_err(say)?;
+    let archive = Archive::open_at(&place, &access()).map_err(say)?;
+    let id = ObjectId::new(id).map_err(say)?;
+    archive.sign(&id, None, &key, time.parse().map_err(say)?, Readers::Anybody).map_err(say)?;
+    Ok(format!("signed with the key {}", key.public().id))
+}
+
+/// With as many threads as there are cores.
+fn verify(root: &str, key: Option<&str>) -> Result<String, String> {
+    let keys: Vec<PublicKey> = key
+        .map(|key| PublicKey::read(&std::fs::read_to_string(key).map_err(say)?).map_err(say))
+        .transpose()?
+        .into_iter()
+        .collect();
     let store = Place::parse(root).and_then(|place| place.store(&access())).map_err(say)?;
-    let findings = verify::all(&*store);
-    for finding in &findings {
+    let survey = store.survey();
+    let store = survey.as_deref().unwrap_or(&*store);
+    let around = verify::root(store);
+    let threads = match std::env::var("THREADS") {
+        Ok(number) => number.parse().map_err(say)?,
+        Err(_) => std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    let mut valid = true;
+    let mut tell = |finding: &Finding| {
+        valid &= !finding.is_error();
         println!("{finding}\n  help: {}", finding.help());
-    }
-    if findings.iter().any(pressdoc::archive::Finding::is_error) {
-        Err("the archive is not valid".to_owned())
-    } else {
-        Ok("valid".to_owned())
-    }
+    };
+    around.findings.iter().for_each(&mut tell);
+    let totals = verify::together(store, Some(&around), &around.objects, &keys, threads, &mut |told| {
+        if let verify::Told::Object(_, _, findings) = told {
+            findings.iter().for_each(&mut tell);
+        }
+    });
+    if valid { Ok(format!("valid: {totals:?}")) } else { Err("the archive is not valid".to_owned()) }
 }

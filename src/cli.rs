@@ -26,6 +26,8 @@ mod schema;
 mod targets;
 #[cfg(feature = "forms")]
 mod translate;
+mod verify;
+mod verify_report;
 
 use std::ffi::OsString;
 
@@ -73,6 +75,8 @@ enum Command {
     Translate(translate::TranslateArguments),
     /// Issue releases for good: seal them, prove them, take them out again
     Archive(archive::ArchiveArguments),
+    /// Say of a file that once left the office whether it is genuine, and the newest
+    Verify(verify::VerifyArguments),
     /// Begin a notice: a skeleton with blanks to fill in; or a house style, with --style
     New(new::NewArguments),
     /// Make notices of Word files, web pages, JSON or pasted text
@@ -120,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         #[cfg(feature = "forms")]
         Some(Command::Translate(arguments)) => translate::run(&arguments, &outside),
         Some(Command::Archive(arguments)) => archive::run(&arguments, &outside),
+        Some(Command::Verify(arguments)) => verify::run(&arguments, &outside),
         Some(Command::New(arguments)) => new::run(&arguments, &outside),
         Some(Command::Import(arguments)) => import::run(&arguments, &outside),
         Some(Command::List(arguments)) => list::run(&arguments, &outside),

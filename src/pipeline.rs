@@ -1,5 +1,6 @@
 //! The corridor: short functions that wire the stages together.
 
+mod amended;
 mod approvals;
 mod archive;
 mod around;
@@ -9,6 +10,7 @@ mod feed;
 mod forms;
 mod house_style;
 mod import;
+mod kept;
 mod loaded;
 mod posting;
 mod proof;
@@ -20,6 +22,7 @@ mod seal;
 #[cfg(feature = "forms")]
 mod translate;
 mod translation;
+mod verify_file;
 mod versions;
 
 use std::collections::BTreeMap;
@@ -40,12 +43,14 @@ use seal::{Dressing, DressingKey};
 use translation::Originals;
 
 pub use crate::compose::HouseAnswers;
+pub use amended::{Amended, FileKind, Words, amended};
 pub use approvals::{ApprovalOutcome, Approver};
 pub use examine::Examined;
 #[cfg(feature = "forms")]
 pub use feed::{FeedKey, ForFeed, LeftOut};
 pub use forms::Order;
 pub use import::{Imported, Origin, Told};
+pub use kept::{Kept, kept, kept_index, kept_record};
 pub use posting::Posting;
 pub use publish::{Publication, publication};
 pub use repair::{Consent, Offer, Repaired};
@@ -53,6 +58,7 @@ pub use reproduce::{FormDifference, Reproduced, Reproduction};
 pub use seal::{Announced, Answer, SealOrder, Sealed, Sealing};
 #[cfg(feature = "forms")]
 pub use translate::{Back, Consignment, Outgoing, Sent};
+pub use verify_file::{Found, Held, Verdict, verify_file};
 
 /// Forms, ready for a house style: by the names of both.
 type Presses = BTreeMap<(&'static str, String), Arc<dyn Press>>;

@@ -22,7 +22,8 @@ use crate::span::SourceFile;
 
 pub use approvals::{add_approval, read_approvals};
 pub use files::{
-    LARGEST_NOTICE, NoticeText, read_attachment, read_file, read_notice, read_picture, read_translation, too_large,
+    LARGEST_NOTICE, NoticeText, read_attachment, read_brought, read_file, read_notice, read_picture, read_translation,
+    too_large,
 };
 pub use imports::{LARGEST_IMPORT, Standing, importable, read_import, standing};
 pub use levels::{RuleSetting, RuleSettings};

@@ -75,6 +75,11 @@ const HOMES: &[(&str, &str)] = &[
     ("globset", "workspace"),
     ("annotate_snippets", "report/human"),
     ("similar::", "report/patch"),
+    // Words instead of lines: another question of the same library.
+    ("similar::", "report/words"),
+    ("minisign::", "archive/keys"),
+    ("minisign_verify::", "archive/keys"),
+    ("rpassword::", "cli/outside"),
     // Patches go by lines, for programs; these differences by words, for people.
     ("similar::", "read_back/difference"),
     ("email_address::", "model/mail_address"),

@@ -1,5 +1,6 @@
 //! The archive: what was issued is there, whole, for ever, and for everybody.
 
+mod commands;
 mod faults;
 mod fixtures;
 mod homes;
@@ -16,8 +17,10 @@ mod network;
 mod objects;
 #[cfg(feature = "s3")]
 mod server;
+mod signatures;
 #[cfg(feature = "s3")]
 mod takeovers;
+mod together;
 
 use std::collections::BTreeMap;
 use std::path::Path;

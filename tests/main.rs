@@ -54,6 +54,8 @@ mod support;
 #[cfg(feature = "forms")]
 mod translate;
 #[cfg(feature = "forms")]
+mod verify;
+#[cfg(feature = "forms")]
 mod word_files;
 #[cfg(feature = "forms")]
 mod word_form;

@@ -12,7 +12,7 @@ use super::folder::open_outside;
 use super::inventory::{Inventory, Specification, User, Version, folder_name};
 use super::names::fault_of_path;
 use super::staging::{STAGING, Staged};
-use super::store::{Readers, Writing, create};
+use super::store::{Readers, Writing, create, together};
 use super::{Archive, ObjectId, VersionNumber, recovery, take_lock};
 use crate::error::Error;
 
@@ -138,7 +138,7 @@ impl Archive {
         let mut staged = Staged::begin(store, place, is_new, &version, new.readers).map_err(cannot_write(STAGING))?;
         // Written first and brought to the disk then: the first call to the disk
         // takes most of the other files along.
-        let mut written: Vec<(&str, Box<dyn Writing>)> = Vec::new();
+        let mut written: Vec<Box<dyn Writing>> = Vec::new();
         for (digest, (logical, below)) in &plan.store {
             let path = staged.path(below).map_err(cannot_write(below))?;
             let mut to = match new.files.get(logical) {
@@ -150,12 +150,12 @@ impl Archive {
                 Some(Content::File(source)) => copy(source, &mut to, &path, plan.inventory.algorithm, digest)?,
                 Some(Content::Kept) | None => {}
             }
-            written.push((below, to));
+            written.push(to);
             if written.len() == AT_ONCE {
-                sync(&mut written)?;
+                sync(&mut written).map_err(cannot_write(place))?;
             }
         }
-        sync(&mut written)?;
+        sync(&mut written).map_err(cannot_write(place))?;
         Ok(staged)
     }
 }
@@ -164,8 +164,8 @@ impl Archive {
 const AT_ONCE: usize = 64;
 
 /// Brings the files to the disk.
-fn sync(written: &mut Vec<(&str, Box<dyn Writing>)>) -> Result<(), Error> {
-    written.drain(..).try_for_each(|(below, mut file)| file.sync().map_err(cannot_write(below)))
+fn sync(written: &mut Vec<Box<dyn Writing>>) -> io::Result<()> {
+    together(written.drain(..).collect(), |mut file| file.sync())
 }
 
 /// What can be said before anything is read.

@@ -11,7 +11,7 @@ use super::faults::refused;
 use super::history::version_of;
 use super::names::fault_of_path;
 use super::restore::Whole;
-use super::store::join;
+use super::store::{Readers, join};
 use super::{Archive, ObjectId, VersionNumber};
 use crate::error::Error;
 
@@ -49,7 +49,7 @@ impl Archive {
     /// name or a label or value cannot be written.
     pub fn export_bag(&self, bag: &Bag, to: &Path) -> Result<(), Error> {
         let info = lines_of_info(bag)?;
-        let whole = Whole::begin(to)?;
+        let whole = Whole::begin(to, Readers::Anybody)?;
         let mut list = Vec::new();
         let mut names = BTreeSet::new();
         let (mut bytes, mut files) = (0_u64, 0_u64);

@@ -30,7 +30,7 @@ pub struct Code {
 impl Code {
     /// Whether an archive that breaks the rule is no longer valid.
     pub fn is_error(&self) -> bool {
-        self.name.starts_with('E') || self == &P002 || self == &P006
+        self.name.starts_with('E') || [&P002, &P006, &P007, &P008].contains(&self)
     }
 }
 
@@ -183,6 +183,8 @@ codes! {
     P004 InFiles, "nothing is left of a writing that was interrupted", "open the archive with a command that writes: what is whole is finished, the rest is removed";
     P005 InFiles, "the digest beside an inventory is a whole line, in small letters or in capitals", "compare it with a copy of the archive: a byte was changed, though not the digest";
     P006 InConduct, "everything in an archive can be read", "look at the disk and at the permissions";
+    P007 InFiles, "a signature is whole, and of the inventory of its version", "take the signature from a copy of the archive, or sign the version again";
+    P008 InConduct, "the newest version has a good signature of one of the keys given", "sign it, or give the key by which it is signed; if it should be signed by yours, find out who added it";
 }
 
 #[cfg(test)]
@@ -197,7 +199,7 @@ mod tests {
         let expected: Vec<String> = all('E', 112)
             .chain(all('W', 16))
             .filter(|name| !missing.contains(&name.as_str()))
-            .chain(all('P', 6))
+            .chain(all('P', 8))
             .collect();
         assert_eq!(CODES.iter().map(|code| code.name).collect::<Vec<_>>(), expected);
     }
@@ -207,7 +209,12 @@ mod tests {
         for code in CODES {
             assert!(code.rule.starts_with(|c: char| c.is_lowercase() || c == '`'), "{}", code.name);
             assert!(!code.rule.ends_with('.') && !code.help.ends_with('.'), "{}", code.name);
-            assert_eq!(code.help.is_empty(), code.arises == Arises::InConduct && code != &&P006, "{}", code.name);
+            assert_eq!(
+                code.help.is_empty(),
+                code.arises == Arises::InConduct && ![&P006, &P008].contains(code),
+                "{}",
+                code.name
+            );
             if let Arises::As(other) = code.arises {
                 assert!(CODES.iter().any(|code| code.name == other && code.arises == Arises::InFiles), "{}", code.name);
             }

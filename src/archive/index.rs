@@ -3,9 +3,10 @@
 use std::io::Write;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::inventory::{Inventory, Version};
-use super::{Archive, VersionNumber};
+use super::{Archive, ObjectId, VersionNumber};
 use crate::error::Error;
 
 /// One line: an object.
@@ -16,6 +17,8 @@ struct Line<'a> {
     head: String,
     versions: Vec<About<'a>>,
     files: Vec<File<'a>>,
+    #[serde(flatten)]
+    more: Map<String, Value>,
 }
 
 /// A version of it.
@@ -50,17 +53,34 @@ impl Archive {
     /// As [`Archive::objects`], and what `out` says.
     pub fn index(&self, out: &mut dyn Write) -> Result<(), Error> {
         let fail = |source| Error::Write { path: "the index".into(), source };
-        for folder in self.places()? {
-            let inventory = self.inventory_at(&folder)?;
-            let mut line = serde_json::to_vec(&line(&folder, &inventory)).map_err(|error| fail(error.into()))?;
-            line.push(b'\n');
-            out.write_all(&line).map_err(fail)?;
+        for line in self.index_lines(|_| Map::new())? {
+            out.write_all(line?.as_bytes()).map_err(fail)?;
         }
         out.flush().map_err(fail)
     }
+
+    /// The same lines one after the other, each with its line end, and in each
+    /// what `more` says of the object besides. An object that cannot be read is
+    /// an error in its place.
+    ///
+    /// # Errors
+    /// As [`Archive::objects`].
+    pub fn index_lines<'a>(
+        &'a self,
+        more: impl Fn(&ObjectId) -> Map<String, Value> + 'a,
+    ) -> Result<impl Iterator<Item = Result<String, Error>> + 'a, Error> {
+        Ok(self.places()?.into_iter().map(move |folder| {
+            let inventory = self.inventory_at(&folder)?;
+            let more = more(&ObjectId::found(inventory.id.clone()));
+            let line = serde_json::to_string(&line(&folder, &inventory, more)).map_err(|error| {
+                super::faults::refused(format!("a line of the index cannot be written: {error}"), "verify the archive")
+            })?;
+            Ok(line + "\n")
+        }))
+    }
 }
 
-fn line<'a>(folder: &'a str, inventory: &'a Inventory) -> Line<'a> {
+fn line<'a>(folder: &'a str, inventory: &'a Inventory, more: Map<String, Value>) -> Line<'a> {
     let about = |(version, about): (&VersionNumber, &'a Version)| About {
         version: version.to_string(),
         created: &about.created,
@@ -81,5 +101,6 @@ fn line<'a>(folder: &'a str, inventory: &'a Inventory) -> Line<'a> {
         head: inventory.head.to_string(),
         versions: inventory.versions.iter().map(about).collect(),
         files: newest.into_iter().map(file).collect(),
+        more,
     }
 }

@@ -6,6 +6,7 @@
 //!         ──log, state, read, restore──▶    what each version holds
 //!         ──difference──▶                   what became of the files from one to another
 //!         ──export──▶ bag (BagIt 1.0), index (JSON lines)
+//!         ──sign, signatures──▶         who vouches for a version
 //! verify  ──▶ findings with the codes of the specification
 //! ```
 //!
@@ -27,18 +28,22 @@ pub mod codes;
 mod difference;
 mod digest;
 mod faults;
+mod files;
 mod finding;
 mod folder;
 mod history;
 mod index;
 mod inventory;
 mod json;
+mod keys;
 mod layout;
 mod names;
 mod place;
 mod reading;
 mod recovery;
 mod restore;
+mod sign;
+mod signature;
 mod staging;
 mod store;
 pub mod verify;
@@ -50,12 +55,16 @@ pub use bucket::Bucket;
 pub use codes::{Arises, Code};
 pub use difference::{Change, Difference};
 pub use digest::Algorithm;
+pub use files::KeptFile;
 pub use finding::Finding;
 pub use folder::{Folder, LOCK};
 pub use history::{LogEntry, State};
 pub use inventory::{Inventory, Specification, User, Version};
+pub use keys::{KeyId, PublicKey, SecretKey};
 pub use names::{ObjectId, VersionNumber};
 pub use place::{Access, Place};
+pub use sign::{Signing, Worth};
+pub use signature::{About, Signature};
 pub use store::{Entry, Kind, Lock, Readers, Store, Writing};
 
 use faults::{cannot_read, cannot_write, refused};

@@ -9,7 +9,7 @@ use super::faults::refused;
 use super::folder::Folder;
 use super::history::version_of;
 use super::names::{VersionNumber, fault_of_path};
-use super::store::{Kind, Store, create_folders, join, parent, remove_all};
+use super::store::{Kind, Readers, Store, create, create_folders, join, parent, remove_all};
 use super::{Archive, ObjectId};
 use crate::error::Error;
 
@@ -22,10 +22,24 @@ impl Archive {
     /// already or the archive is damaged, [`Error::Write`] when the files cannot
     /// be written.
     pub fn restore(&self, id: &ObjectId, version: Option<VersionNumber>, to: &Path) -> Result<VersionNumber, Error> {
+        self.restore_for(id, version, to, Readers::Anybody)
+    }
+
+    /// The same for these readers.
+    ///
+    /// # Errors
+    /// As [`Archive::restore`].
+    pub fn restore_for(
+        &self,
+        id: &ObjectId,
+        version: Option<VersionNumber>,
+        to: &Path,
+        readers: Readers,
+    ) -> Result<VersionNumber, Error> {
         let place = self.find(id)?;
         let inventory = self.inventory_of(id)?;
         let (version, about) = version_of(&inventory, version)?;
-        let whole = Whole::begin(to)?;
+        let whole = Whole::begin(to, readers)?;
         for (path, digest) in about.files() {
             if let Some(fault) = fault_of_path(path) {
                 return Err(refused(
@@ -47,11 +61,12 @@ pub(super) struct Whole<'a> {
     above: Folder,
     /// The folder's name, and the one that it has until then.
     names: [String; 2],
+    readers: Readers,
     done: bool,
 }
 
 impl<'a> Whole<'a> {
-    pub fn begin(place: &'a Path) -> Result<Self, Error> {
+    pub fn begin(place: &'a Path, readers: Readers) -> Result<Self, Error> {
         let full = std::path::absolute(place).map_err(fail(place))?;
         let (Some(above), Some(name)) = (full.parent(), full.file_name().and_then(|name| name.to_str())) else {
             return Err(refused(
@@ -76,14 +91,14 @@ impl<'a> Whole<'a> {
         // The remains of an attempt that was interrupted.
         remove_all(&above, &names[1]).map_err(fail(place))?;
         above.create_folder(&names[1]).map_err(fail(place))?;
-        Ok(Self { place, above, names, done: false })
+        Ok(Self { place, above, names, readers, done: false })
     }
 
     /// Copies a file and gives back how many bytes it has.
     pub fn write(&self, path: &str, from: &mut dyn Read) -> Result<u64, Error> {
         let path = join(&self.names[1], path);
         create_folders(&self.above, parent(&path)).map_err(fail(self.place))?;
-        let mut file = self.above.create_file(&path).map_err(fail(self.place))?;
+        let mut file = create(&self.above, &path, self.readers).map_err(fail(self.place))?;
         let mut size = 0;
         each_piece(from, u64::MAX - 1, |piece| {
             size += piece.len() as u64;

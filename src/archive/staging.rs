@@ -19,7 +19,7 @@ use std::io;
 
 use super::inventory::{INVENTORY, Inventory, Specification, sidecar_text};
 use super::layout::EXTENSIONS;
-use super::store::{Kind, Readers, Store, create_folders, join, parent, remove_all, write_for, write_new};
+use super::store::{Kind, Readers, Store, create_folders, join, parent, remove_all, together, write_for, write_new};
 
 /// Where versions are made. A folder of an extension may lie here; it is there
 /// only while something is being written.
@@ -100,9 +100,8 @@ impl<'a> Staged<'a> {
             let (name, text) = declaration(inventory.specification);
             write_new(store, &join(object, &name), text.as_bytes())?;
         }
-        for folder in self.folders.iter().rev() {
-            store.sync_folder(folder)?;
-        }
+        // None of them has its place yet, so their order does not matter.
+        together(self.folders.iter().collect(), |folder| store.sync_folder(folder))?;
         store.sync_folder(STAGING)?;
         match &self.missing {
             Some(missing) => {
@@ -118,6 +117,20 @@ impl<'a> Staged<'a> {
         }
         clear(store)
     }
+}
+
+/// Writes a file into the staging folder that is to be renamed by itself: no
+/// object changes, so none is intended. Gives back its path.
+pub(super) fn loose(store: &dyn Store, name: &str, bytes: &[u8], readers: Readers) -> io::Result<String> {
+    if store.look(EXTENSIONS)?.is_none() {
+        store.create_folder(EXTENSIONS)?;
+        store.sync_folder("")?;
+    }
+    store.create_folder(STAGING)?;
+    let path = join(STAGING, name);
+    write_for(store, &path, bytes, readers)?;
+    store.sync_folder(STAGING)?;
+    Ok(path)
 }
 
 /// Puts inventory and digest, ready in the staging folder, into their places.

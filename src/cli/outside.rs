@@ -1,6 +1,6 @@
 //! Terminal, environment and clock, read once.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::{BufRead as _, IsTerminal as _, Read, Write as _};
 use std::path::PathBuf;
 
 use crate::archive::Access;
@@ -20,6 +20,8 @@ pub struct Outside {
     pub watched: bool,
     /// Whether somebody at a terminal can answer a question.
     pub can_answer: bool,
+    /// Whether standard output is a terminal.
+    pub shows_output: bool,
     /// Who the user is, as the variable `PRESSDOC_BY` has it.
     by: Option<String>,
 }
@@ -33,6 +35,7 @@ impl Outside {
                 && !set("NO_COLOR")
                 && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             no_graphics: set("NO_GRAPHICS"),
+            shows_output: std::io::stdout().is_terminal(),
             watched: std::io::stderr().is_terminal(),
             by: std::env::var("PRESSDOC_BY").ok().filter(|by| !by.trim().is_empty()),
             can_answer: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
@@ -79,6 +82,43 @@ impl Outside {
     pub fn print(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Copies bytes to standard output. A reader that has gone away is no fault.
+    ///
+    /// # Errors
+    /// What `from` says.
+    pub fn copy(&self, from: &mut dyn Read) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
+        let mut buffer = vec![0; 128 * 1024];
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(read) if out.write_all(&buffer[..read]).is_ok() => {}
+                Ok(_) => return Ok(()),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let _ = out.flush();
+        Ok(())
+    }
+
+    /// The password of a key: the variable `PRESSDOC_SIGN_PASSWORD`, else what is
+    /// typed at the terminal, unseen. `None` where nobody is there to type.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read.
+    pub fn password(&self, question: &str) -> Result<Option<String>, Error> {
+        if let Ok(password) = std::env::var("PRESSDOC_SIGN_PASSWORD") {
+            return Ok(Some(password));
+        }
+        if !self.can_answer {
+            return Ok(None);
+        }
+        self.prompt(question);
+        let typed = rpassword::read_password();
+        typed.map(Some).map_err(|source| Error::Read { path: "the terminal".into(), source })
     }
 
     /// Writes to standard error.

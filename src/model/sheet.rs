@@ -342,6 +342,13 @@ impl Sheet {
         self.withdrawal.iter().chain(self.corrections.last()).map(|change| change.at.as_str()).next()
     }
 
+    /// What this edition is called in this language: the identifier with both
+    /// behind it, in the way of RFC 8141 (2.3.2), which every other URI has as
+    /// well: `urn:pressdoc:ec:AGENDA:18:5869?=language=en&edition=2`.
+    pub fn edition_name(&self) -> String {
+        format!("{}?=language={}&edition={}", self.identifier, self.language, self.edition)
+    }
+
     /// Every word in reading order, one space between two: the text that all
     /// forms have in common.
     pub fn reading_text(&self) -> String {

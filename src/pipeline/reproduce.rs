@@ -137,11 +137,7 @@ impl Reproduction {
     }
 
     /// The office with these files of house style, languages and settings.
-    fn desk(
-        &self,
-        style: Dressing,
-        kept: &dyn Fn(&str) -> Result<Vec<u8>, Error>,
-    ) -> Result<Arc<Desk>, Error> {
+    fn desk(&self, style: Dressing, kept: &dyn Fn(&str) -> Result<Vec<u8>, Error>) -> Result<Arc<Desk>, Error> {
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(desk) = desks.get(&style) {
             return Ok(Arc::clone(desk));

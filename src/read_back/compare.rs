@@ -7,6 +7,9 @@ use super::record::record_words;
 use super::{Unreadable, normalised};
 use crate::model::sheet::{Sheet, SheetBlock, SheetSection};
 
+/// Digits of the content hash that every form shows, at least.
+const SHOWN_DIGITS: usize = 16;
+
 /// Why a form is not what its sheet says. One sentence, for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Mismatch {
@@ -72,7 +75,8 @@ pub fn compare(form: &str, bytes: &[u8], sheet: &Sheet) -> Result<(), Mismatch> 
     let reading = read(bytes).map_err(unreadable)?;
     let comparison = Comparison { form, sheet };
     comparison.words(&reading)?;
-    comparison.claims(&reading.claims)?;
+    reading.claims.iter().try_for_each(|claims| comparison.claims(claims))?;
+    comparison.has_fixity(&reading)?;
     reading.entries.as_ref().map_or(Ok(()), |entries| comparison.entries(entries))?;
     match reading.fault {
         Some(fault) => Err(comparison.fault(fault)),
@@ -105,6 +109,7 @@ impl Comparison<'_> {
                     first_difference(&text.words, &format!("{} {embargo}", self.draft()))
                 }
                 Says::Closing => first_difference(&text.words, &self.closing(&text.words)),
+                Says::Fixity => first_difference(&text.words, &self.fixity()),
             };
             if let Some(difference) = difference {
                 return Err(Mismatch::Words { form: self.form.to_owned(), part: text.part, difference });
@@ -154,13 +159,41 @@ impl Comparison<'_> {
         let links = normalised(label("links"));
         let lists = found.starts_with(&links) && !links.is_empty();
         normalised(&format!(
-            "{} {}: {} {}: SHA-256 {}",
+            "{} {}: {} {}",
             if lists { links.as_str() } else { "" },
             label("reference"),
             self.sheet.reference,
-            label("content_hash"),
-            self.sheet.content_hash
+            self.fixity()
         ))
+    }
+
+    /// Hash and name of the edition, as they stand behind the words.
+    fn fixity(&self) -> String {
+        let label = self.sheet.labels.get("content_hash").map_or("", String::as_str);
+        let Sheet { content_hash, identifier, language, edition, .. } = self.sheet;
+        normalised(&format!("{label}: SHA-256 {content_hash} {identifier}?=language={language}&edition={edition}"))
+    }
+
+    /// Whether the file alone says which edition in which language of which
+    /// notice it is, and what its words can be held against: for programs, and the
+    /// last also for whoever looks at it.
+    fn has_fixity(&self, reading: &Reading) -> Result<(), Mismatch> {
+        let claims = reading.claimed();
+        let said = [
+            ("identifier", claims.identifier.is_some()),
+            ("language", claims.language.is_some()),
+            ("edition", claims.edition.is_some()),
+            ("content hash", claims.content_hash.is_some()),
+        ];
+        if let Some((what, _)) = said.iter().find(|(_, is_said)| !is_said) {
+            return Err(self.fault(format!("does not say its {what}")));
+        }
+        let shown: String = reading.around.split_whitespace().collect();
+        let beginning = self.sheet.content_hash.get(..SHOWN_DIGITS).unwrap_or(&self.sheet.content_hash);
+        if !shown.contains(beginning) {
+            return Err(self.fault("shows its content hash nowhere"));
+        }
+        Ok(())
     }
 
     fn claims(&self, claims: &Claims) -> Result<(), Mismatch> {

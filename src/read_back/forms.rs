@@ -7,7 +7,7 @@ use super::html::HtmlText;
 #[cfg(feature = "forms")]
 use super::html::fragment::FragmentText;
 use super::pdf::Pdf;
-use super::reading::{Claims, Reading, Says, Spoken, hash_in};
+use super::reading::{Claims, Reading, Says, Spoken};
 #[cfg(feature = "forms")]
 use super::reading::{Entry, identifier_of_item, is_hash};
 use super::record::record_words;
@@ -41,10 +41,25 @@ pub(super) static READERS: &[(&str, Reader)] = &[
     ("docx", docx),
 ];
 
+/// A reader for a form that comes from elsewhere, where that is not read as it is
+/// before it is sent: mails have been on their way, and lines may end otherwise.
+pub(super) fn as_it_came(form: &str) -> Option<Reader> {
+    match form {
+        #[cfg(feature = "forms")]
+        "eml" => Some(|bytes| of_mail(&Mail::parse(bytes)?)),
+        #[cfg(feature = "forms")]
+        "ics" => Some(|bytes| {
+            let lines = utf8(bytes)?.trim_end().replace("\r\n", "\n").replace('\n', "\r\n");
+            ics(format!("{lines}\r\n").as_bytes())
+        }),
+        _ => None,
+    }
+}
+
 fn pdf(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let pdf = Pdf::read(bytes)?;
     let mut texts = vec![Spoken::all(pdf.words)];
-    let mut claims = Claims::default();
+    let mut claims = Vec::new();
     let mut fault = (!pdf.untagged.is_empty()).then(|| "shows words that no screen reader reads".to_owned());
     match pdf.attachments.iter().find(|file| file.name == "notice.json") {
         Some(file) => {
@@ -74,7 +89,13 @@ fn page(page: HtmlText) -> Reading {
         1 => page.faults.first().map(|fault| format!("is no sound HTML: {}", fault.escape_debug())),
         _ => Some(format!("has its words in {} elements `<main>`", page.mains)),
     };
-    Reading { texts: vec![Spoken::all(page.words)], claims, around: page.furniture, fault, ..Reading::default() }
+    Reading {
+        texts: vec![Spoken::all(page.words)],
+        claims: vec![claims],
+        around: page.furniture,
+        fault,
+        ..Reading::default()
+    }
 }
 
 fn txt(bytes: &[u8]) -> Result<Reading, Unreadable> {
@@ -82,7 +103,7 @@ fn txt(bytes: &[u8]) -> Result<Reading, Unreadable> {
 }
 
 fn text(form: TextForm, banner: Says) -> Reading {
-    let claims = Claims { content_hash: hash_in(&form.closing), ..Claims::default() };
+    let claims = vec![Claims::of_closing(&form.closing)];
     let texts = vec![
         Spoken::all(form.words),
         Spoken::part("lines above the notice", form.banner, banner),
@@ -104,7 +125,7 @@ fn json(bytes: &[u8]) -> Result<Reading, Unreadable> {
         content_hash: own("content_hash"),
     };
     let around = string(&record["content_hash"]);
-    Ok(Reading { texts, claims, around, ..Reading::default() })
+    Ok(Reading { texts, claims: vec![claims], around, ..Reading::default() })
 }
 
 fn value(bytes: &[u8]) -> Result<Value, Unreadable> {
@@ -130,7 +151,13 @@ fn of_mail(mail: &Mail) -> Result<Reading, Unreadable> {
     let shown = page(HtmlText::read(mail.page.as_bytes())?);
     let named = |part: &'static str| move |text: Spoken| Spoken { part: text.part.or(Some(part)), ..text };
     let texts = own.texts.into_iter().map(named("text")).chain(shown.texts.into_iter().map(named("page"))).collect();
-    let claims = shown.claims.or(own.claims);
+    let header = |name: &str| mail.header(name).unwrap_or_default();
+    let mut claims = Claims::of_edition(
+        header("Pressdoc-Edition"),
+        header("Pressdoc-Content-Hash").strip_prefix("SHA-256 ").map(str::to_owned),
+    );
+    claims.language = claims.language.or_else(|| mail.header("Content-Language").map(str::to_owned));
+    let claims = [vec![claims], own.claims, shown.claims].concat();
     Ok(Reading { texts, claims, around: own.around, fault: shown.fault, ..Reading::default() })
 }
 
@@ -140,7 +167,9 @@ fn ics(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let mut reading = Reading { entries: Some(entries(&calendar)?), ..Reading::default() };
     for entry in calendar.all("VEVENT") {
         let said = text(TextForm::read_flowing(&entry.text("DESCRIPTION"))?, Says::DraftAndEmbargo);
-        reading.claims = reading.claims.or(said.claims);
+        let hash = Some(entry.text("X-PRESSDOC-CONTENT-HASH")).filter(|hash| is_hash(hash));
+        reading.claims.push(Claims::of_edition(&entry.text("X-PRESSDOC-EDITION"), hash));
+        reading.claims.extend(said.claims);
         reading.around = said.around;
         reading.texts.extend(said.texts);
     }
@@ -218,7 +247,10 @@ fn atom(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let entry = Element::read(bytes)?;
     let content = entry.only("content")?;
     let language = content.attribute("xml:lang").unwrap_or_default().to_owned();
+    let own = |name: &str| entry.only(name).ok().map(Element::text);
     let claims = Claims {
+        edition: own("pressdoc:edition").and_then(|edition| edition.parse().ok()),
+        content_hash: own("pressdoc:content-hash"),
         identifier: entry.only("id").ok().map(|id| identifier_of_item(&id.text(), &language)),
         language: Some(language),
         ..Claims::default()
@@ -243,7 +275,8 @@ fn fragment_text(
         vec![Spoken::all(html.words(headline)?), Spoken::part("mark of a draft", html.draft.as_str(), Says::Draft)];
     texts.extend(plain.map(|plain| Spoken::part("plain text", normalised(plain), Says::AllButHeadlineWithMarks)));
     let fault = html.faults.first().map(|fault| format!("holds no sound HTML: {}", fault.escape_debug()));
-    Ok(Reading { texts, claims, fault, ..Reading::default() })
+    let claims = vec![claims, Claims::of_closing(&html.fixity)];
+    Ok(Reading { texts, claims, around: html.fixity.clone(), fault, ..Reading::default() })
 }
 
 #[cfg(feature = "forms")]
@@ -261,5 +294,6 @@ fn docx(bytes: &[u8]) -> Result<Reading, Unreadable> {
         Spoken { part: None, words: word.words, says: Says::AllButNotes },
         Spoken::part("footnotes", word.notes, Says::Notes),
     ];
-    Ok(Reading { texts, claims, around: word.furniture, ..Reading::default() })
+    let breaks = word.breaks;
+    Ok(Reading { texts, claims: vec![claims], around: word.furniture, breaks, ..Reading::default() })
 }

@@ -15,6 +15,7 @@ mod compare;
 mod difference;
 mod forms;
 pub mod html;
+mod identify;
 #[cfg(feature = "forms")]
 pub mod mail;
 pub mod pdf;
@@ -28,6 +29,7 @@ pub mod xml;
 
 pub use compare::{Mismatch, compare, forms};
 pub use difference::{Difference, differences, first_difference};
+pub use identify::{Identified, OtherWords, Unknown, identify};
 pub use reading::{Claims, Entry, Reading, Says, Spoken};
 
 /// Elements, brackets or parts that may lie inside each other. Forms of pressdoc
@@ -50,8 +52,8 @@ impl Unreadable {
 
     /// For what a library says; the words of the file may stand in it.
     fn from_library(said: &dyn std::fmt::Display) -> Self {
-        let said: String = said.to_string().chars().take(200).collect();
-        Self(said.escape_debug().to_string())
+        let said = said.to_string();
+        Self(said.chars().take(200).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect())
     }
 
     fn too_deep() -> Self {

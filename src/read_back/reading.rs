@@ -1,17 +1,22 @@
 //! What was read in a finished form: its words, part by part, and what it says of
 //! itself.
 
+use sha2::{Digest, Sha256};
+
 /// A form, read.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// Every part that says the words of the notice. The first one has all of
     /// them that the form has.
     pub texts: Vec<Spoken>,
-    /// What the form says of itself.
-    pub claims: Claims,
+    /// What the form says of itself, once for each place where it does.
+    pub claims: Vec<Claims>,
     /// What a reader sees beside the words of the notice: letterhead, head and
     /// foot, closing lines.
     pub around: String,
+    /// Where, in the words of a part that has no footnotes, paragraphs end: between
+    /// two of them the footnotes belong.
+    pub breaks: Vec<usize>,
     /// The entries for a calendar; `None` where the form has no room for any.
     pub entries: Option<Vec<Entry>>,
     /// What a form that is put together as it should be does not have: the first
@@ -46,8 +51,11 @@ pub enum Says {
     Draft,
     /// That it is a draft, and until when it must not be published.
     DraftAndEmbargo,
-    /// What closes a text form: reference, hash, and what the links are called.
+    /// What closes a text form: what the links are called, reference, hash, and
+    /// the name of the edition.
     Closing,
+    /// What closes a piece of HTML: hash, and the name of the edition.
+    Fixity,
 }
 
 /// What a form says of itself.
@@ -78,17 +86,44 @@ pub struct Entry {
     pub ends: Option<jiff::Timestamp>,
 }
 
-impl Claims {
-    /// The same, with what `others` say where nothing is said here.
-    #[must_use]
-    pub(super) fn or(self, others: Self) -> Self {
-        Self {
-            identifier: self.identifier.or(others.identifier),
-            reference: self.reference.or(others.reference),
-            language: self.language.or(others.language),
-            edition: self.edition.or(others.edition),
-            content_hash: self.content_hash.or(others.content_hash),
+impl Reading {
+    /// What the form says of itself, wherever it does; where it says two things,
+    /// the first.
+    pub fn claimed(&self) -> Claims {
+        let mut all = Claims::default();
+        for one in &self.claims {
+            all = Claims {
+                identifier: all.identifier.or_else(|| one.identifier.clone()),
+                reference: all.reference.or_else(|| one.reference.clone()),
+                language: all.language.or_else(|| one.language.clone()),
+                edition: all.edition.or(one.edition),
+                content_hash: all.content_hash.or_else(|| one.content_hash.clone()),
+            };
         }
+        all
+    }
+}
+
+impl Claims {
+    /// What the name of an edition says, with the hash that stands beside it:
+    /// `urn:pressdoc:ec:AGENDA:18:5869?=language=en&edition=2`.
+    pub(super) fn of_edition(name: &str, content_hash: Option<String>) -> Self {
+        let mut claims = Self { content_hash, ..Self::default() };
+        if let Some((identifier, rest)) = name.split_once("?=language=")
+            && let Some((language, edition)) = rest.split_once("&edition=")
+        {
+            claims.identifier = Some(identifier.to_owned());
+            claims.language = Some(language.to_owned());
+            claims.edition = edition.parse().ok();
+        }
+        claims
+    }
+
+    /// What closing lines say: the one hash and the one name in them.
+    pub(super) fn of_closing(words: &str) -> Self {
+        let mut names = words.split_whitespace().filter(|word| word.contains("?=language="));
+        let name = names.next().filter(|_| names.next().is_none()).unwrap_or_default();
+        Self::of_edition(name, hash_in(words))
     }
 
     /// Whether nothing at all is said.
@@ -113,6 +148,11 @@ pub(super) fn identifier_of_item(item: &str, language: &str) -> String {
     let whole = item.strip_suffix(language).and_then(|item| item.strip_suffix(':')).unwrap_or(item);
     let draft = whole.rsplit_once(":draft:").filter(|(_, hash)| is_hash(hash));
     draft.map_or(whole, |(identifier, _)| identifier).to_owned()
+}
+
+/// The SHA-256 of a text, in hexadecimal digits.
+pub(super) fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether a text has the form of a SHA-256 in hexadecimal digits.

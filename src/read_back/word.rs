@@ -18,6 +18,8 @@ pub struct WordText {
     pub parts: BTreeMap<String, Vec<u8>>,
     /// The words of the text but those of the footnotes.
     pub words: String,
+    /// Where paragraphs end in these words, and where they begin.
+    pub breaks: Vec<usize>,
     /// The words of the footnotes, one after the other.
     pub notes: String,
     /// The words of headers and footers.
@@ -39,7 +41,8 @@ pub struct WordText {
 /// A part as it is read.
 #[derive(Default)]
 struct Part {
-    words: String,
+    /// The words of each, one space between two.
+    paragraphs: Vec<String>,
     headings: Vec<(u8, String)>,
     links: BTreeSet<String>,
     alternative_texts: Vec<String>,
@@ -74,10 +77,18 @@ impl WordText {
         let text = Part::read(&documents, "word/document.xml")?;
         let notes = Part::read(&documents, "word/footnotes.xml")?;
         for name in ["word/header1.xml", "word/header2.xml", "word/footer1.xml"] {
-            found.furniture.push_str(&Part::read(&documents, name)?.words);
+            found.furniture.push_str(&Part::read(&documents, name)?.words());
+            found.furniture.push(' ');
         }
-        found.words = normalised(&text.words);
-        found.notes = normalised(&notes.words);
+        for paragraph in text.paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+            found.breaks.push(found.words.len());
+            if !found.words.is_empty() {
+                found.words.push(' ');
+            }
+            found.words.push_str(paragraph);
+        }
+        found.breaks.push(found.words.len());
+        found.notes = notes.words();
         found.headings = text.headings;
         found.links = text.links.into_iter().chain(notes.links).collect();
         found.alternative_texts = text.alternative_texts;
@@ -133,6 +144,10 @@ impl Part {
         Ok(part)
     }
 
+    fn words(&self) -> String {
+        normalised(&self.paragraphs.join(" "))
+    }
+
     fn element(&mut self, element: &Element, around: &mut Paragraph) -> Result<(), Unreadable> {
         let lost = |what: &str| Unreadable::new(format!("<{}> has no {what}", element.name));
         match element.name.as_str() {
@@ -182,8 +197,7 @@ impl Part {
             self.headings.push((level, normalised(&paragraph.text)));
         }
         self.styles.push(style.to_owned());
-        self.words.push_str(&paragraph.text);
-        self.words.push(' ');
+        self.paragraphs.push(normalised(&paragraph.text));
     }
 }
 

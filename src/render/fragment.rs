@@ -5,7 +5,8 @@
 //! It brings no style, no script, no id and no address to load from: many may
 //! stand on one page. What is written is what [`Sheet::reading_text`] reads, in
 //! its order; only the headline is left to the field that a format has for it,
-//! where it has one.
+//! where it has one. Behind it, in a paragraph of the class `fixity`, stands what
+//! proves the words.
 
 use std::io;
 
@@ -53,7 +54,8 @@ impl Fragment {
                 end_of_line(writer)?;
             }
             sheet.sections.iter().try_for_each(|section| pen.section(writer, section))?;
-            pen.words(writer, "end", sheet.end_mark.as_deref())
+            pen.words(writer, "end", sheet.end_mark.as_deref())?;
+            pen.fixity(writer)
         })
     }
 }
@@ -76,6 +78,20 @@ impl Pen<'_> {
         self.strong(writer, "embargo", sheet.embargo.as_deref())?;
         self.strong(writer, "withdrawal", sheet.withdrawal.as_ref().map(|change| change.line.as_str()))?;
         sheet.corrections.iter().try_for_each(|change| self.words(writer, "correction", Some(&change.line)))
+    }
+
+    /// What proves the words, and which edition of which notice they are: no part
+    /// of them.
+    fn fixity(&self, writer: &mut Writer) -> io::Result<()> {
+        let sheet = self.sheet;
+        let label = sheet.labels.get("content_hash").map_or("", String::as_str);
+        element(writer, "p", &[("class", "fixity")], |writer| {
+            text(writer, &format!("{label}: SHA-256 "))?;
+            text_element(writer, "code", &[("dir", "ltr")], &sheet.content_hash)?;
+            empty(writer, "br", &[])?;
+            text_element(writer, "code", &[("dir", "ltr")], &sheet.edition_name())
+        })?;
+        end_of_line(writer)
     }
 
     /// A paragraph of words without markup; none where there are no words.

@@ -21,7 +21,11 @@ pub struct Broken {
 pub fn broken_promise(page: &str, sheet: &Sheet) -> Option<Broken> {
     let page = Page::read(page);
     let closed = || page.closedness(Kind::Page).or_else(|| page.policy());
-    page.structure(sheet).or_else(|| page.way_in()).or_else(closed).or_else(|| page.words(sheet))
+    page.structure(sheet)
+        .or_else(|| page.fixity(sheet))
+        .or_else(|| page.way_in())
+        .or_else(closed)
+        .or_else(|| page.words(sheet))
 }
 
 /// The first promise that the page in a mail does not keep. It needs no way to
@@ -142,6 +146,26 @@ impl Page {
             return broken(format!("the page has {} `<h1>`, and needs exactly one, the headline", count("h1")), "<h1");
         }
         None
+    }
+
+    /// What the words can be held against, and what they are called.
+    fn fixity(&self, sheet: &Sheet) -> Option<Broken> {
+        let edition = sheet.edition.to_string();
+        let must_say = [
+            ("identifier", sheet.identifier.as_str()),
+            ("edition", edition.as_str()),
+            ("content_hash", sheet.content_hash.as_str()),
+        ];
+        must_say.into_iter().find_map(|(key, value)| {
+            let name = format!("pressdoc:{}", key.replace('_', "-"));
+            let mut metas = self.named("meta").filter(|meta| meta.attribute("name") == Some(name.as_str()));
+            let says = metas.any(|meta| meta.attribute("content") == Some(value));
+            if says {
+                return None;
+            }
+            let line = format!("<meta name=\"{name}\" content=\"{{{{ sheet.{key} }}}}\">");
+            broken(format!("the page does not say which notice it is: `{line}`"), "<head")
+        })
     }
 
     /// The way past what stands before the text.

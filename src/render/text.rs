@@ -379,7 +379,8 @@ impl Page {
         self.links.len()
     }
 
-    /// The list of links and the line that proves the words.
+    /// The list of links, and the lines that prove the words and say which edition
+    /// it is.
     fn closing(&mut self, sheet: &Sheet) {
         let label = |key: &str| sheet.labels.get(key).map_or("", String::as_str).to_owned();
         self.rule('-');
@@ -393,6 +394,7 @@ impl Page {
         self.gap();
         self.wrapped("", "", &format!("{}: {}", label("reference"), sheet.reference));
         self.text.push_str(&format!("{}: SHA-256\n{}\n", label("content_hash"), sheet.content_hash));
+        self.text.push_str(&format!("{}\n", sheet.edition_name()));
     }
 }
 

@@ -7,11 +7,13 @@ mod json;
 mod patch;
 mod plain;
 mod sarif;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub use patch::patch;
+pub use words::{Amendment, amendments};
 
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::span::{SourceFile, Span};

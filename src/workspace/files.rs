@@ -77,6 +77,26 @@ pub fn read_picture(file: &NoticeFile, address: &str) -> Option<Picture> {
     Picture::new(bytes)
 }
 
+/// All bytes of a file that somebody brings, at most 256 MiB.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read, is no file or is larger.
+pub fn read_brought(path: &Path) -> Result<Vec<u8>, Error> {
+    let fail = |source| Error::Read { path: path.to_path_buf(), source };
+    let file = std::fs::File::open(path).map_err(fail)?;
+    // What never ends, such as a pipe, is not begun.
+    if !file.metadata().map_err(fail)?.is_file() {
+        return Err(fail(std::io::Error::other("it is no file")));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST_ATTACHMENT + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > LARGEST_ATTACHMENT {
+        let limit = LARGEST_ATTACHMENT / 1024 / 1024;
+        return Err(fail(std::io::Error::other(format!("it is larger than {limit} MiB, and no form of a notice is"))));
+    }
+    Ok(bytes)
+}
+
 /// The content of a file that lies with a release.
 ///
 /// # Errors

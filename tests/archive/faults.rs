@@ -5,9 +5,10 @@ use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 
-use pressdoc::archive::{Archive, Entry, Kind, Lock, Store, Writing};
+use pressdoc::archive::{Archive, Entry, Kind, Lock, Readers, Store, Worth, Writing};
 
 use super::memory::{Loss, Memory};
+use super::signatures::secret_key;
 use super::{THREE, assert_flawless, expected, id, version, versions_of};
 
 /// How things go wrong.
@@ -226,6 +227,43 @@ fn a_new_version_is_there_whole_or_not_at_all() {
 #[test]
 fn a_version_without_new_bytes_is_there_whole_or_not_at_all() {
     assert!(adding_survives(2, &LOSSES) > 20, "operations");
+}
+
+/// Signing fails at every operation, in every way: the version stays, and its
+/// signature is there whole or not at all.
+#[test]
+fn a_signature_is_there_whole_or_not_at_all() {
+    let key = secret_key();
+    let keys = std::slice::from_ref(key.public());
+    let at_nine = "2026-11-28T09:00:00Z".parse().expect("a time");
+    let good = |store: &Memory, what: &str| {
+        assert_eq!(reopened(store, what), 2, "{what}");
+        let archive = Archive::open_in(Arc::new(store.clone())).expect("an archive");
+        let found = archive.signatures(&id(), None, keys).expect("signatures");
+        assert!(found.iter().all(|(_, worth)| *worth == Worth::Good), "{what}");
+        found.len()
+    };
+    let prepared = prepared(2);
+    for fault in FAULTS {
+        for at in 0.. {
+            let disk = prepared.after(Loss::Nothing);
+            let store = Faulty::new(disk.clone(), at, fault);
+            let archive = Archive::open_in(Arc::new(store.clone())).expect("an archive");
+            let result = archive.sign(&id(), None, &key, at_nine, Readers::Anybody);
+            if store.script.is_over() {
+                assert!(result.is_ok() && good(&disk, "no fault") == 1 && at > 8);
+                break;
+            }
+            let what = format!("{fault:?} at {at}");
+            for loss in [Loss::Nothing, Loss::Everything, Loss::Bytes] {
+                let found = good(&disk.after(loss), &what);
+                assert!(result.is_err() || found == 1, "{what}, {loss:?}: said to be there");
+            }
+            let archive = Archive::open_in(Arc::new(disk.clone())).expect("an archive");
+            archive.sign(&id(), None, &key, at_nine, Readers::Anybody).expect("a signature");
+            assert_eq!(good(&disk, &what), 1);
+        }
+    }
 }
 
 /// The program that clears up is killed as well, at every operation, after a

@@ -11,6 +11,7 @@ use pressdoc::archive::{Arises, Finding, Folder, verify};
 use serde_json::{Value, json};
 
 use super::mutations::{Ground, copy, digest, link};
+use super::signatures::{foreign_signature, signature};
 use super::told;
 
 /// What is done to a sound archive.
@@ -241,6 +242,10 @@ const FIXTURES: &[Fixture] = &[
     object("W011", 2, &["W011"], |g| g.edit_in("v1", |i| i["versions"]["v1"]["message"] = json!("another"))),
     object("W013", 1, &["P003", "W013"], |g| g.write("extensions/our-own/x.txt", "x")),
     object("P003_logs", 1, &["P003"], |g| g.write("logs/2026.txt", "x")),
+    object("P003_signature", 1, &["P003"], |g| g.write("logs/v9.inventory.json.minisig", signature(g))),
+    object("P003_foreign", 1, &["P003"], |g| g.write("logs/v1.inventory.json.minisig", foreign_signature(g))),
+    object("P007_cut", 1, &["P007"], |g| g.write("logs/v1.inventory.json.minisig", &signature(g)[..200])),
+    object("P007_version", 2, &["P007"], |g| g.write("logs/v2.inventory.json.minisig", signature(g))),
     object("P005_line", 1, &["P005"], |g| {
         let text = std::fs::read_to_string(g.object.join("inventory.json.sha512")).expect("a digest");
         g.write("inventory.json.sha512", text.trim_end());

@@ -80,8 +80,11 @@ fn inlines<'s>(from: &'s mut [SheetInline], found: &mut Vec<&'s mut String>) {
     }
 }
 
+/// Makes other words of the words of a text.
+type Change = fn(&[&str]) -> Vec<String>;
+
 /// What becomes of a text: its name, and the words.
-const CHANGES: [(&str, fn(&[&str]) -> Vec<String>); 4] = [
+const CHANGES: [(&str, Change); 4] = [
     ("a changed word", |words| {
         let mut words = owned(words);
         let at = words.len() / 2;
@@ -110,7 +113,7 @@ fn owned(words: &[&str]) -> Vec<String> {
 }
 
 /// The sheet with one text altered; `None` where that changes nothing.
-fn altered(sheet: &Sheet, place: usize, change: fn(&[&str]) -> Vec<String>) -> Option<Sheet> {
+fn altered(sheet: &Sheet, place: usize, change: Change) -> Option<Sheet> {
     let mut other = sheet.clone();
     let text = texts(&mut other).into_iter().nth(place)?;
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -159,7 +162,8 @@ fn a_difference_is_told_with_the_words_around_it() {
 #[test]
 fn what_a_calendar_says_of_an_event_is_compared() {
     let notice = notices().nth(1).expect("a notice");
-    let alterations: [(&str, fn(&mut Sheet)); 5] = [
+    type Alteration = fn(&mut Sheet);
+    let alterations: [(&str, Alteration); 5] = [
         ("title", |sheet| sheet.events[0].title.push_str(" again")),
         ("place", |sheet| sheet.events[0].place = Some("Elsewhere".to_owned())),
         ("another time", |sheet| sheet.events[0].sittings[0].starts = "2018-10-15T14:01:00+02:00".to_owned()),

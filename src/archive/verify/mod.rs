@@ -8,8 +8,9 @@
 //! 2. [`plan`] looks at one object: names, inventories, and which digests each of
 //!    its files must have ([`Work`], with the sizes).
 //! 3. [`check`] reads one file and compares its digests.
+//! 4. [`signed`] asks public keys about the signatures.
 //!
-//! [`everything`] does all of it, one after the other, and keeps no more than one
+//! [`together`] does that on several threads and tells as it goes. [`everything`] does all of it, one after the other, and keeps no more than one
 //! object in memory.
 
 use std::io;
@@ -19,17 +20,22 @@ use super::digest::{Algorithm, digests};
 use super::finding::Finding;
 use super::inventory::Specification;
 use super::layout::Layout;
-use super::names::ObjectId;
+use super::names::{ObjectId, VersionNumber};
+use super::signature::Signature;
 use super::store::Store;
 
 mod content;
 mod object;
 mod prior;
 mod sidecar;
+mod signatures;
 mod surroundings;
+mod together;
 mod walk;
 
 pub use object::plan;
+pub use signatures::signed;
+pub use together::{Told, Totals, together};
 pub(super) use walk::places;
 
 /// What [`root`] found around the objects.
@@ -45,7 +51,6 @@ pub struct Root {
 }
 
 /// One object, looked at but for the bytes of its files.
-#[derive(Debug)]
 pub struct Plan {
     /// The folder of the object.
     pub place: String,
@@ -57,6 +62,10 @@ pub struct Plan {
     pub findings: Vec<Finding>,
     /// The files to be read.
     pub work: Vec<Work>,
+    /// Its versions, the oldest first, with the names of their folders.
+    pub versions: Vec<(VersionNumber, String)>,
+    /// Its signatures, as far as nothing speaks against them yet.
+    pub signatures: Vec<Signature>,
 }
 
 /// One file and the digests that it must have.
@@ -148,6 +157,36 @@ fn finish(store: &dyn Store, plan: Plan) -> Vec<Finding> {
     findings
 }
 
+/// The folder of an object in a store that may be too damaged to be opened.
+///
+/// # Errors
+/// When the folders cannot be read.
+pub fn find(store: &dyn Store, id: &ObjectId) -> io::Result<Option<String>> {
+    let layout = Layout::read(store).unwrap_or(Layout::Unknown);
+    if let Some(place) = layout.place(id)
+        && store.look(&place)?.is_some()
+    {
+        return Ok(Some(place));
+    }
+    let has_name = |place: &String| plan(store, place).id.as_ref() == Some(id);
+    // Only where the layout leads nowhere: each object is looked at.
+    Ok(if layout == Layout::Unknown { places(store)?.into_iter().find(has_name) } else { None })
+}
+
+/// Says of objects that have the name of an earlier one.
+#[derive(Default)]
+struct Names(std::collections::BTreeMap<ObjectId, String>);
+
+impl Names {
+    /// Where a layout gives each name one place, two cannot have the same.
+    fn judge(&mut self, root: &Root, plan: &Plan) -> Option<Finding> {
+        let id = plan.id.as_ref().filter(|_| root.layout == Layout::Unknown)?;
+        let other = self.0.insert(id.clone(), plan.place.clone())?;
+        let message = format!("it has the name `{id}`, as the object in `{other}` has");
+        Some(Finding::new(&codes::E037, &plan.place, message))
+    }
+}
+
 /// Looks at everything. `tell` is called for the surroundings with an empty
 /// place, then for each object with its folder and what is wrong with it.
 pub fn everything(store: &dyn Store, tell: &mut dyn FnMut(&str, Vec<Finding>)) {
@@ -155,19 +194,12 @@ pub fn everything(store: &dyn Store, tell: &mut dyn FnMut(&str, Vec<Finding>)) {
     let store = survey.as_deref().unwrap_or(store);
     let mut root = root(store);
     tell("", std::mem::take(&mut root.findings));
-    let mut ids = std::collections::BTreeMap::new();
+    let mut names = Names::default();
     for place in &root.objects {
         let mut plan = plan(store, place);
         let misplaced = root.judge(&plan);
         plan.findings.extend(misplaced);
-        // Where a layout gives each name one place, two cannot have the same.
-        if root.layout == Layout::Unknown
-            && let Some(id) = &plan.id
-            && let Some(other) = ids.insert(id.clone(), place)
-        {
-            let message = format!("it has the name `{id}`, as the object in `{other}` has");
-            plan.findings.push(Finding::new(&codes::E037, place, message));
-        }
+        plan.findings.extend(names.judge(&root, &plan));
         tell(place, finish(store, plan));
     }
 }

@@ -10,16 +10,37 @@ use super::super::inventory::{INVENTORY, Inventory, LARGEST_INVENTORY, Specifica
 use super::super::layout::{EXTENSIONS, REGISTERED};
 use super::super::names::ObjectId;
 use super::super::reading;
+use super::super::signature::{LOGS, Signature};
 use super::super::store::{Entry, Kind, Store, join, read_all};
 use super::content::{self, Contents};
-use super::{Expected, Plan, Work, prior, sidecar, unreadable};
+use super::{Expected, Plan, Work, prior, sidecar, signatures, unreadable};
 
 /// Looks at the object in the folder `place`.
 pub fn plan(store: &dyn Store, place: &str) -> Plan {
     let mut judge = Judge { store, place, findings: Vec::new() };
-    let (id, work, declared) = judge.object();
-    let id = id.map(ObjectId::found);
-    Plan { place: place.to_owned(), id, declared, findings: judge.findings, work }
+    let seen = judge.object();
+    let versions = seen.inventory.iter().flat_map(|inventory| {
+        inventory.versions.keys().map(|version| (*version, inventory.folder(*version))).collect::<Vec<_>>()
+    });
+    Plan {
+        place: place.to_owned(),
+        versions: versions.collect(),
+        id: seen.inventory.map(|inventory| ObjectId::found(inventory.id)),
+        declared: seen.declared,
+        findings: judge.findings,
+        work: seen.work,
+        signatures: seen.signatures,
+    }
+}
+
+/// What was seen of an object.
+#[derive(Default)]
+struct Seen {
+    /// Its inventory, if that can be read.
+    inventory: Option<Inventory>,
+    work: Vec<Work>,
+    declared: Option<Specification>,
+    signatures: Vec<Signature>,
 }
 
 /// An inventory that could be read, and its bytes.
@@ -54,13 +75,13 @@ impl Judge<'_> {
         })
     }
 
-    fn object(&mut self) -> (Option<String>, Vec<Work>, Option<Specification>) {
+    fn object(&mut self) -> Seen {
         let entries = self.list("");
         let declared = self.declaration(&entries);
         let root = self.inventory("", &entries);
         let inventory = root.as_ref().and_then(|read| read.inventory.as_ref());
-        self.names(&entries, inventory);
-        let Some(inventory) = inventory else { return (None, Vec::new(), declared) };
+        let signatures = self.names(&entries, inventory);
+        let Some(inventory) = inventory else { return Seen { declared, ..Seen::default() } };
         if let Some(declared) = declared.filter(|declared| *declared != inventory.specification) {
             let (says, declares) = (inventory.specification.number(), declared.number());
             self.tell(&codes::E038, INVENTORY, format!("`type` is of OCFL {says}, the object declares {declares}"));
@@ -69,7 +90,7 @@ impl Judge<'_> {
         let text = root.as_ref().map(|read| read.text.as_slice()).unwrap_or_default();
         let priors = prior::judge(self, inventory, text, &contents);
         let work = self.work(inventory, &priors, &contents);
-        (Some(inventory.id.clone()), work, declared)
+        Seen { inventory: root.and_then(|read| read.inventory), work, declared, signatures }
     }
 
     fn declaration(&mut self, entries: &[Entry]) -> Option<Specification> {
@@ -131,7 +152,8 @@ impl Judge<'_> {
     }
 
     /// What lies in the folder of the object itself.
-    fn names(&mut self, entries: &[Entry], inventory: Option<&Inventory>) {
+    fn names(&mut self, entries: &[Entry], inventory: Option<&Inventory>) -> Vec<Signature> {
+        let mut signatures = Vec::new();
         let has_inventory = entries.iter().any(|entry| entry.name == INVENTORY);
         for entry in entries {
             let name = entry.name.as_str();
@@ -141,7 +163,12 @@ impl Judge<'_> {
                     self.tell(&codes::E034, name, "it is not called `inventory.json`");
                 }
                 Kind::File if is_sidecar(name, inventory, entries) => {}
-                Kind::Folder if name == "logs" => self.uncovered(name),
+                // An empty folder of logs is allowed.
+                Kind::Folder if name == LOGS => {
+                    if !self.list(name).is_empty() {
+                        signatures = signatures::judge(self.store, self.place, inventory, &mut self.findings);
+                    }
+                }
                 Kind::Folder if name == EXTENSIONS => self.extensions(),
                 Kind::Folder if is_version(name) => {
                     let known = |inventory: &Inventory| {
@@ -155,12 +182,12 @@ impl Judge<'_> {
                 _ => self.tell(&codes::E001, name, "it does not belong into an object"),
             }
         }
+        signatures
     }
 
     /// Files that OCFL allows but no digest covers.
     fn uncovered(&mut self, folder: &str) {
         let path = self.at(folder);
-        // An empty folder of logs is allowed.
         if self.list(folder).is_empty() {
             return;
         }

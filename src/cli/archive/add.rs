@@ -1,12 +1,14 @@
 //! `pressdoc archive add`
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 use jiff::Zoned;
 
+use super::keys::secret_key;
 use super::{Place, shown_moment};
-use crate::archive::{Archive, User};
+use crate::archive::{Archive, ObjectId, Readers, SecretKey, User};
 use crate::cli::approve::approve_command;
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
@@ -37,6 +39,10 @@ pub struct AddArguments {
     /// Who seals it, `Anna Berg <anna@example.org>`, instead of the variable PRESSDOC_BY
     #[arg(long, value_name = "PERSON")]
     by: Option<String>,
+    /// Sign what is sealed with this secret key, a file that `minisign -G` has made; what is sealed
+    /// already and lacks its signature gets it
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
     /// Keep a release out for its warnings as well
     #[arg(long)]
     strict: bool,
@@ -63,6 +69,8 @@ struct Job<'a> {
     office: &'a Office,
     archive: &'a Archive,
     order: SealOrder<'a>,
+    /// What is sealed is signed with it.
+    key: Option<&'a SecretKey>,
     sealed: AtomicUsize,
 }
 
@@ -72,6 +80,8 @@ pub fn run(arguments: &AddArguments, outside: &Outside) -> Result<u8, Error> {
     let person = outside.person(arguments.by.as_deref())?;
     let person = User::new(person.name.unwrap_or_default(), format!("mailto:{}", person.address))?;
     let announced = announced(arguments, &office)?;
+    // A key that cannot sign is told before anything is sealed.
+    let key = arguments.sign.as_deref().map(|path| secret_key(path, outside)).transpose()?;
     let archive = arguments.place.open_or_create(&office, outside)?;
     let order = SealOrder {
         now: arguments.place.now(),
@@ -81,7 +91,7 @@ pub fn run(arguments: &AddArguments, outside: &Outside) -> Result<u8, Error> {
         announced: announced.as_ref(),
         beside: false,
     };
-    let job = Job { office: &office, archive: &archive, order, sealed: AtomicUsize::new(0) };
+    let job = Job { office: &office, archive: &archive, order, key: key.as_ref(), sealed: AtomicUsize::new(0) };
     let (mut failed, mut kept_out) = (false, false);
     let mut add = |found: Result<Vec<NoticeFile>, Error>, reporter: &mut Reporter| match found.and_then(releases) {
         Ok(releases) => {
@@ -198,8 +208,28 @@ impl<'a> Job<'a> {
         if self.sealed.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             FORMATS.iter().for_each(|format| format.tidy());
         }
+        self.sign(release, &sealing)?;
         let examined = sealing.examined.into_iter().map(crate::pipeline::Examined::for_report).collect();
         Ok(Sealing { examined, ..sealing })
+    }
+}
+
+impl Job<'_> {
+    /// Signs a release that is sealed now, or was before and is not signed yet.
+    fn sign(&self, release: &Release, sealing: &Sealing<'_>) -> Result<(), Error> {
+        let (Some(key), Some(first)) = (self.key, sealing.examined.first()) else { return Ok(()) };
+        let (version, readers) = match &sealing.answer {
+            Answer::Sealed(sealed) if sealed.withheld_until.is_some() => (sealed.version, Readers::Owner),
+            Answer::Sealed(sealed) => (sealed.version, Readers::Anybody),
+            Answer::Unchanged(version) => (*version, Readers::Anybody),
+            Answer::Faulty | Answer::Unapproved(_) | Answer::Unexplained { .. } => return Ok(()),
+        };
+        let id = ObjectId::new(first.house.style.identifier(Some(&release.reference)))?;
+        let signed = self.archive.sign(&id, Some(version), key, self.order.now, readers);
+        signed.map(|_| ()).map_err(|error| Error::Archive {
+            message: format!("{} is sealed as {version} and not signed: {error}", release.reference),
+            help: "run the command again: what is sealed stays, and gets the signature".to_owned(),
+        })
     }
 }
 

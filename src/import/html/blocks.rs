@@ -40,6 +40,15 @@ pub struct Marks<'e> {
     pub link: Option<&'e str>,
 }
 
+/// The paragraph behind the words of a wire of ours that proves them: it is no
+/// part of them, and says nothing that they or the data beside them do not say.
+fn is_fixity(element: &Element) -> bool {
+    let is_hash = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    element.name == "p"
+        && element.attribute("class") == Some("fixity")
+        && element.text().split_whitespace().any(is_hash)
+}
+
 /// Reads the elements of one page.
 pub struct Reader<'a, 'c> {
     /// Where doubts and pictures go.
@@ -70,7 +79,7 @@ impl Reader<'_, '_> {
         for node in nodes {
             match node {
                 Node::Text(text) => out.text(text, marks),
-                Node::Element(element) if is_silent(element) => {}
+                Node::Element(element) if is_silent(element) || is_fixity(element) => {}
                 Node::Element(element) => self.element(element, marks, out),
             }
         }

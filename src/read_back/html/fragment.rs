@@ -20,6 +20,8 @@ pub struct FragmentText {
     pub headline: Option<String>,
     /// What the fragment says of itself: that it is a draft.
     pub draft: String,
+    /// What stands behind the words, to prove them.
+    pub fixity: String,
     /// Pictures described in words instead of shown.
     pub described: Vec<String>,
     /// Every start tag with its attributes, decoded.
@@ -114,7 +116,10 @@ impl FragmentText {
             }
         }
         found.faults.extend(open.iter().map(|(name, _)| format!("<{name}> is not closed")));
-        for text in [&mut found.opening, &mut found.body, &mut found.draft].into_iter().chain(&mut found.headline) {
+        for text in [&mut found.opening, &mut found.body, &mut found.draft, &mut found.fixity]
+            .into_iter()
+            .chain(&mut found.headline)
+        {
             *text = normalised(text);
         }
         Ok(found)
@@ -167,6 +172,9 @@ impl FragmentText {
         }
         if inside("draft") {
             return &mut self.draft;
+        }
+        if inside("fixity") {
+            return &mut self.fixity;
         }
         if open.iter().any(|(name, _)| name == "h1") {
             return self.headline.get_or_insert_default();

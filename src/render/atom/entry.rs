@@ -15,6 +15,10 @@ use crate::render::xml::allowed;
 /// The Atom Publishing Protocol (RFC 5023), which has a word for drafts.
 const PUBLISHING: &str = "http://www.w3.org/2007/app";
 
+/// The namespace of what Atom has no word for: the edition, and the SHA-256 of the
+/// words.
+const NOTICE: &str = "urn:pressdoc:notice";
+
 /// The notice as an entry that also stands alone.
 ///
 /// A notice that is withdrawn stays where it was, and says so: an entry that only
@@ -46,6 +50,14 @@ pub(super) fn entry(sheet: &Sheet, house: &HouseStyle) -> io::Result<Entry> {
     if !summary.is_empty() {
         entry.summary = Some(text(&summary.join("\n")));
     }
+    // Declared where they stand, so that the entry is the same in a feed.
+    let own = |name: &str, value: &str| {
+        let mut own = element(&format!("pressdoc:{name}"), Some(value), BTreeMap::new());
+        own.attrs.insert("xmlns:pressdoc".to_owned(), NOTICE.to_owned());
+        (name.to_owned(), vec![own])
+    };
+    let says = [own("edition", &sheet.edition.to_string()), own("content-hash", &sheet.content_hash)];
+    entry.extensions.insert("pressdoc".to_owned(), BTreeMap::from(says));
     if sheet.draft {
         let draft = element("app:draft", Some("yes"), BTreeMap::new());
         let control = element("app:control", None, BTreeMap::from([("draft".to_owned(), vec![draft])]));

@@ -171,6 +171,8 @@ impl<'s> Common<'s> {
             own.push_str(&text_line(&name_in("LOCATION", &sheet.language), &in_one_line(place)));
         }
         own.push_str(&self.description);
+        own.push_str(&text_line("X-PRESSDOC-EDITION", &sheet.edition_name()));
+        own.push_str(&text_line("X-PRESSDOC-CONTENT-HASH", &sheet.content_hash));
         let end = text.rfind("END:VEVENT").ok_or(std::fmt::Error)?;
         text.insert_str(end, &own);
         Ok(text)

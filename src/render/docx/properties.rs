@@ -81,10 +81,12 @@ fn app(sheet: &Sheet) -> Xml {
 fn custom(sheet: &Sheet, look: &Look) -> Xml {
     let mut entries: Vec<(&str, String)> = vec![
         ("pressdoc", "1".to_owned()),
+        ("identifier", sheet.identifier.clone()),
         ("reference", sheet.reference.clone()),
         ("language", sheet.language.clone()),
         ("house", look.style.code.clone()),
         ("zone", sheet.zone.clone()),
+        ("edition", sheet.edition.to_string()),
         ("content-hash", sheet.content_hash.clone()),
     ];
     entries.extend(sheet.issued.clone().map(|time| ("issued", time)));

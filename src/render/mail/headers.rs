@@ -34,6 +34,9 @@ pub fn headers(sheet: &Sheet, settings: &MailSettings, sent: Timestamp, recipien
         headers.push(("References", MessageId::new(first).into()));
     }
     headers.push(("Content-Language", Raw::new(sheet.language.clone()).into()));
+    // Names without `X-`, as RFC 6648 wants those of new headers.
+    headers.push(("Pressdoc-Edition", unstructured(&sheet.edition_name())));
+    headers.push(("Pressdoc-Content-Hash", Raw::new(format!("SHA-256 {}", sheet.content_hash)).into()));
     if let Some(id) = &settings.list_id {
         headers.push(("List-Id", Address::new_address(Some(in_one_line(&sheet.organisation)), id.clone()).into()));
     }
