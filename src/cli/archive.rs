@@ -108,6 +108,14 @@ impl Place {
         }
     }
 
+    /// Opens the archive; `None` where nobody named one and there is none.
+    pub fn open_if_any(&self, office: &Office, outside: &Outside) -> Result<Option<Archive>, Error> {
+        match self.open(office, outside) {
+            Err(Error::NotFound { .. }) if self.archive.is_none() => Ok(None),
+            other => other.map(Some),
+        }
+    }
+
     /// Opens the archive, or makes it where there is nothing yet.
     pub fn open_or_create(&self, office: &Office, outside: &Outside) -> Result<Archive, Error> {
         match self.open(office, outside) {
