@@ -165,7 +165,7 @@ const AT_ONCE: usize = 64;
 
 /// Brings the files to the disk.
 fn sync(written: &mut Vec<Box<dyn Writing>>) -> io::Result<()> {
-    together(written.drain(..).collect(), |mut file| file.sync())
+    together(std::mem::take(written), |mut file| file.sync())
 }
 
 /// What can be said before anything is read.
