@@ -122,7 +122,9 @@ fn verify(root: &str, key: Option<&str>) -> Result<String, String> {
         .into_iter()
         .collect();
     let store = Place::parse(root).and_then(|place| place.store(&access())).map_err(say)?;
-    let around = verify::root(&*store);
+    let survey = store.survey();
+    let store = survey.as_deref().unwrap_or(&*store);
+    let around = verify::root(store);
     let threads = match std::env::var("THREADS") {
         Ok(number) => number.parse().map_err(say)?,
         Err(_) => std::thread::available_parallelism().map_or(1, usize::from),
@@ -133,7 +135,7 @@ fn verify(root: &str, key: Option<&str>) -> Result<String, String> {
         println!("{finding}\n  help: {}", finding.help());
     };
     around.findings.iter().for_each(&mut tell);
-    let totals = verify::together(&*store, Some(&around), &around.objects, &keys, threads, &mut |told| {
+    let totals = verify::together(store, Some(&around), &around.objects, &keys, threads, &mut |told| {
         if let verify::Told::Object(_, _, findings) = told {
             findings.iter().for_each(&mut tell);
         }

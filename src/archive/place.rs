@@ -65,7 +65,7 @@ impl Place {
             return Err(wrong("it has no name of a bucket"));
         }
         if let Some(fault) = Some(prefix).filter(|prefix| !prefix.is_empty()).and_then(super::names::fault_of_path) {
-            return Err(wrong(&fault.to_string()));
+            return Err(wrong(fault));
         }
         Ok(Self::Bucket { name: name.to_owned(), prefix: prefix.to_owned() })
     }

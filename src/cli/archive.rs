@@ -102,9 +102,9 @@ impl Place {
             Ok(_) => Err(Error::NotFound {
                 what: "archive in",
                 name: self.archive.clone().unwrap_or_else(|| office.workspace.settings.archive.clone()),
-                help: "name its folder with `--archive PLACE`".to_owned(),
+                help: "name its place with `--archive PLACE`".to_owned(),
             }),
-            Err(source) => Err(Error::Store { action: "read", path: place.seen_from(&outside.here), source }),
+            Err(source) => Err(Error::Store { action: "read", path: ".".to_owned(), source }),
         }
     }
 

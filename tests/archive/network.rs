@@ -416,7 +416,7 @@ fn an_archive_is_made_whole_or_can_be_made_again() {
 /// Who reads sees old versions or the new one too, whenever the writer stops.
 #[test]
 fn readers_never_see_half_of_a_version() {
-    for before in 0..3 {
+    for (before, files) in THREE.iter().enumerate() {
         let prepared = prepared(before);
         for at in 0.. {
             let store = Arc::new(prepared.fork());
@@ -424,7 +424,7 @@ fn readers_never_see_half_of_a_version() {
             let reader = Archive::open_in(writer(Arc::clone(&store))).expect("an archive");
             let faulty = Faulty::new(&store, at, Event::Fault(Fault::BehindAndForEver));
             let _ = Archive::open_in(writer(faulty.clone()))
-                .and_then(|archive| archive.add(&id(), &version(before as u32 + 1, THREE[before])));
+                .and_then(|archive| archive.add(&id(), &version(before as u32 + 1, files)));
             if faulty.script.is_over() {
                 break;
             }

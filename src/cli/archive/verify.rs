@@ -102,7 +102,9 @@ fn place_of(office: &Office, store: &dyn Store, target: &str, outside: &Outside)
 
 impl Desk<'_> {
     fn everything(&mut self) {
-        let mut root = verify::root(&*self.store);
+        let store = Arc::clone(&self.store);
+        let survey = store.survey();
+        let mut root = verify::root(survey.as_deref().unwrap_or(&*store));
         let around = std::mem::take(&mut root.findings);
         self.say(None, &around);
         self.read(Some(&root), &root.objects);
@@ -119,7 +121,9 @@ impl Desk<'_> {
         let bar = progress(places.len(), "objects", MANY, self.outside);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let (store, keys) = (Arc::clone(&self.store), self.keys);
-        let totals = verify::together(&*store, root, places, keys, threads, &mut |told| match told {
+        let survey = store.survey();
+        let store = survey.as_deref().unwrap_or(&*store);
+        let totals = verify::together(store, root, places, keys, threads, &mut |told| match told {
             Told::Object(place, id, findings) => {
                 bar.inc(1);
                 if !findings.is_empty() {
