@@ -19,12 +19,11 @@ mod verify;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
 
 use super::outside::Outside;
-use crate::archive::{Archive, Kind, ObjectId, Store, VersionNumber};
+use crate::archive::{Archive, Kind, Store, VersionNumber};
 use crate::error::Error;
-use crate::model::reference::Reference;
 use crate::pipeline::Office;
 use telling::{Look, by_whom, look, moment, shown};
 
@@ -134,35 +133,6 @@ impl Place {
         let now = self.now.unwrap_or_else(Outside::now);
         Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
-}
-
-/// A moment for people: `29 March 2026, 02:30 (Europe/London)`.
-pub fn shown_moment(office: &Office, moment: &Zoned) -> Result<String, Error> {
-    let english = office.language("en")?;
-    let house = &office.catalog.default_house().style;
-    Ok(english.map_or_else(|| moment.to_string(), |english| house.date_and_time(&english, moment)))
-}
-
-/// A release as the user names it, `AGENDA/18/5869` or `AGENDA/18/5869@v2`, in
-/// any form of a reference, or the name of its object in the archive.
-#[derive(Debug)]
-pub struct Asked {
-    /// What it is called in the archive.
-    pub id: ObjectId,
-    /// Its reference; `None` where the user named the object.
-    pub reference: Option<Reference>,
-    /// The version, where one is named.
-    pub version: Option<VersionNumber>,
-}
-
-/// Reads what the user typed.
-pub fn asked(office: &Office, archive: &Archive, argument: &str) -> Result<Asked, Error> {
-    let (name, version) = apart(argument)?;
-    if name.starts_with("urn:") {
-        return Ok(Asked { id: ObjectId::new(name)?, reference: None, version });
-    }
-    let Some((reference, _)) = office.catalog.reference(name) else { return Err(no_reference(office, name)) };
-    Ok(Asked { id: office.object_id(archive, &reference)?, reference: Some(reference), version })
 }
 
 /// A name, and the version that is named behind it.

@@ -37,6 +37,7 @@ pub use reading::{Claims, Entry, Reading, Says, Spoken};
 const DEEPEST: usize = 200;
 
 /// Bytes that a part of a file may have once it is unpacked.
+#[cfg(feature = "forms")]
 const LARGEST: usize = 256 << 20;
 
 /// Why a file cannot be read as the form that it is said to be, as the rest of a

@@ -144,6 +144,7 @@ impl Spoken {
 
 /// The identifier in the name of an item: `urn:…:en` without its language, and
 /// for a draft without the hash that tells it apart.
+#[cfg(feature = "forms")]
 pub(super) fn identifier_of_item(item: &str, language: &str) -> String {
     let whole = item.strip_suffix(language).and_then(|item| item.strip_suffix(':')).unwrap_or(item);
     let draft = whole.rsplit_once(":draft:").filter(|(_, hash)| is_hash(hash));

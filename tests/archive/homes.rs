@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use pressdoc::archive::{Archive, Folder};
 use tempfile::TempDir;
 
-use super::{THREE, files_below, id, version};
+use super::files_below;
+#[cfg(feature = "s3")]
+use super::{THREE, id, version};
 
 /// Puts the first so many of [`THREE`] into an archive.
 #[cfg(feature = "s3")]

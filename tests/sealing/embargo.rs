@@ -35,7 +35,7 @@ fn nothing_is_seen_before_the_hour_and_everything_from_it_on() {
     ] {
         let (code, said, files) = public(&workspace, now);
         assert_eq!((code, files), (Some(1), Vec::new()), "{now}");
-        assert!(said.starts_with("PR/26/21 is withheld until 29 March 2026, 02.30 (Europe/London)"), "{said}");
+        assert!(said.starts_with("PR/26/21 is withheld until 2026-03-29 02:30 (Europe/London)"), "{said}");
     }
     let (code, said, files) = public(&workspace, "2026-03-29T01:30:00Z");
     assert_eq!((code, said.as_str()), (Some(0), ""));
@@ -104,7 +104,7 @@ fn what_is_public_stays_until_its_correction_may_be_seen() {
     add(&workspace, SECOND, &["--correction", "Lit at 17:30."]).code(0);
     let (code, said, _) = public(&workspace, SECOND);
     assert_eq!(code, Some(0));
-    assert!(said.contains("v1 stays public; a newer one is withheld until 29 March 2026, 02.30"), "{said}");
+    assert!(said.contains("v1 stays public; a newer one is withheld until 2026-03-29 02:30"), "{said}");
     assert_eq!(workspace.read("public/PR/26/21/PR-26-21.en.txt"), before);
     let (_, said, files) = public(&workspace, "2026-03-29T01:30:00Z");
     assert!(String::from_utf8(workspace.read("public/PR/26/21/PR-26-21.en.txt")).expect("text").contains("17:30"));

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::Zoned;
 
 use super::keys::secret_key;
-use super::{Place, shown_moment};
+use super::{Place, moment};
 use crate::archive::{Archive, ObjectId, Readers, SecretKey, User};
 use crate::cli::approve::approve_command;
 use crate::cli::outside::Outside;
@@ -187,7 +187,7 @@ fn add_many(job: &Job<'_>, releases: &[Release], reporter: &mut Reporter, outsid
             bar.suspend(|| match sealing {
                 Ok(sealing) => {
                     kept_out |= !matches!(sealing.answer, Answer::Sealed(_) | Answer::Unchanged(_));
-                    say(job.office, reporter, &releases[at], &sealing, outside);
+                    say(reporter, &releases[at], &sealing, outside);
                 }
                 Err(error) => {
                     outside.complain(&error);
@@ -233,7 +233,7 @@ impl Job<'_> {
     }
 }
 
-fn say(office: &Office, reporter: &mut Reporter, release: &Release, sealing: &Sealing<'_>, outside: &Outside) {
+fn say(reporter: &mut Reporter, release: &Release, sealing: &Sealing<'_>, outside: &Outside) {
     let reference = &release.reference;
     for examined in &sealing.examined {
         let text = reporter.notice(examined, &[], 0);
@@ -249,7 +249,7 @@ fn say(office: &Office, reporter: &mut Reporter, release: &Release, sealing: &Se
     match &sealing.answer {
         Answer::Sealed(sealed) => {
             if !reporter.is_for_programs() {
-                outside.print(&line(office, reference, sealed));
+                outside.print(&line(reference, sealed));
             }
         }
         Answer::Unchanged(version) => outside.note(&format!("{reference} is sealed already as {version}")),
@@ -275,9 +275,9 @@ fn say(office: &Office, reporter: &mut Reporter, release: &Release, sealing: &Se
 }
 
 /// `AGENDA/18/5869@v2  24 forms  correction: …`
-fn line(office: &Office, reference: &Reference, sealed: &Sealed) -> String {
+fn line(reference: &Reference, sealed: &Sealed) -> String {
     let Sealed { version, forms, message, withheld_until, .. } = sealed;
-    let shown = |until: &Zoned| shown_moment(office, until).unwrap_or_else(|_| until.to_string());
+    let shown = |until: &Zoned| moment(until.timestamp(), until.time_zone());
     let withheld =
         withheld_until.as_ref().map(|until| format!("  (withheld until {})", shown(until))).unwrap_or_default();
     format!("{reference}@{version}  {forms} forms  {message}{withheld}\n")

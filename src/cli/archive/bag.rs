@@ -92,7 +92,7 @@ fn of_year(
             outside.note(&format!("note: {} is withheld and stays out", shown(&record.reference)));
             continue;
         }
-        found.push(Named { id, version: None });
+        found.push(Named::newest(id));
     }
     found.sort_by(|one, other| one.id.cmp(&other.id));
     if found.is_empty() {

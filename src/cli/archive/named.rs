@@ -1,6 +1,6 @@
 //! From what the user typed to what the archive has under that name.
 
-use super::{Place, apart, no_reference};
+use super::{Place, apart, no_reference, shown};
 use crate::archive::{Archive, ObjectId, VersionNumber};
 use crate::cli::outside::Outside;
 use crate::cli::targets::with_standard_input;
@@ -15,6 +15,20 @@ pub struct Named {
     pub id: ObjectId,
     /// The version that was asked for; none stands for the newest.
     pub version: Option<VersionNumber>,
+    /// Its reference; none where the object itself was named.
+    pub reference: Option<Reference>,
+}
+
+impl Named {
+    /// An object of the archive, in its newest version.
+    pub fn newest(id: ObjectId) -> Self {
+        Self { id, version: None, reference: None }
+    }
+
+    /// What people call it: `AGENDA/18/5869`, else the name of the object.
+    pub fn name(&self) -> String {
+        self.reference.as_ref().map_or_else(|| shown(self.id.as_str()), ToString::to_string)
+    }
 }
 
 /// What was typed may mean one of these objects: a reference may be read by
@@ -64,7 +78,7 @@ pub fn named(office: &Office, archive: &Archive, argument: &str, outside: &Outsi
     let found = candidates(office, argument, outside)?;
     for id in &found.ids {
         if archive.contains(id)? {
-            return Ok(Named { id: id.clone(), version: found.version });
+            return Ok(Named { id: id.clone(), version: found.version, reference: found.reference });
         }
     }
     let known = || archive.objects().ok().map(|ids| ids.flatten().map(|id| id.to_string()).collect::<Vec<_>>());

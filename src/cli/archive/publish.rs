@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Asked, Place, asked, shown_moment};
+use super::named::{Named, named};
+use super::{Place, moment};
 use crate::archive::Archive;
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
@@ -12,7 +13,7 @@ use crate::cli::render::formats;
 use crate::cli::targets::{open_office, with_standard_input};
 use crate::cli::{CLEAN, COULD_NOT_WORK, TO_CORRECT, crew};
 use crate::error::Error;
-use crate::pipeline::{Office, Publication, publication};
+use crate::pipeline::{Publication, publication};
 use crate::render::Format;
 use crate::workspace::{remove_files, write_changed};
 
@@ -40,20 +41,20 @@ const MANY: usize = 20;
 pub fn run(arguments: &PublishArguments, outside: &Outside) -> Result<u8, Error> {
     let office = open_office(&[], outside)?;
     let archive = arguments.place.open(&office, outside)?;
-    let named = if arguments.to.is_empty() { &office.workspace.settings.forms } else { &arguments.to };
-    let formats = formats(named)?;
+    let forms = if arguments.to.is_empty() { &office.workspace.settings.forms } else { &arguments.to };
+    let formats = formats(forms)?;
     let root = office.workspace.root().unwrap_or(&outside.here);
     let out = arguments.out.as_ref().map_or_else(|| root.join("public"), |out| outside.here.join(out));
     let mut failed = false;
     let mut meant = Vec::new();
     if arguments.all {
         for id in archive.objects()? {
-            meant.push(Asked { id: id?, reference: None, version: None });
+            meant.push(Named::newest(id?));
         }
     }
     for target in with_standard_input(&arguments.targets) {
-        match asked(&office, &archive, &target) {
-            Ok(Asked { version: Some(version), .. }) => {
+        match named(&office, &archive, &target, outside) {
+            Ok(Named { version: Some(version), .. }) => {
                 return Err(Error::Usage {
                     message: format!("`{target}` names a version, and {version} may not be the one to be seen"),
                     help: "name the release alone: the newest version whose hour has come is published".to_owned(),
@@ -66,8 +67,7 @@ pub fn run(arguments: &PublishArguments, outside: &Outside) -> Result<u8, Error>
             }
         }
     }
-    let publishing =
-        Publishing { office: &office, archive: &archive, formats: &formats, out: &out, arguments, outside };
+    let publishing = Publishing { archive: &archive, formats: &formats, out: &out, arguments, outside };
     let (broken, withheld) = publishing.publish(&meant);
     Ok(match (failed || broken, withheld && !arguments.all) {
         (true, _) => COULD_NOT_WORK,
@@ -77,7 +77,6 @@ pub fn run(arguments: &PublishArguments, outside: &Outside) -> Result<u8, Error>
 }
 
 struct Publishing<'a> {
-    office: &'a Office,
     archive: &'a Archive,
     formats: &'a [&'static dyn Format],
     out: &'a Path,
@@ -95,11 +94,11 @@ struct Done {
 impl Publishing<'_> {
     /// Gives back whether pressdoc failed at any release, and whether any is
     /// withheld.
-    fn publish(&self, meant: &[Asked]) -> (bool, bool) {
+    fn publish(&self, meant: &[Named]) -> (bool, bool) {
         let bar = progress(meant.len(), "releases", MANY, self.outside);
         let now = self.arguments.place.now();
         let (mut failed, mut withheld) = (false, false);
-        let work = |one: &Asked| -> Result<Done, Error> {
+        let work = |one: &Named| -> Result<Done, Error> {
             let mut publication = publication(self.archive, &one.id, self.formats, now)?;
             let (mut written, mut removed) = (Vec::new(), Vec::new());
             if let Publication::Public { artifacts, obsolete, .. } = &mut publication {
@@ -111,8 +110,11 @@ impl Publishing<'_> {
         };
         let answered = crew::in_order(meant, work, |at, done| {
             bar.inc(1);
-            bar.suspend(|| match done.and_then(|done| self.say(&meant[at], &done).map(|()| done)) {
-                Ok(done) => withheld |= matches!(done.publication, Publication::Withheld(_)),
+            bar.suspend(|| match done {
+                Ok(done) => {
+                    withheld |= matches!(done.publication, Publication::Withheld(_));
+                    self.say(&meant[at], &done);
+                }
                 Err(error) => {
                     self.outside.complain(&error);
                     failed = true;
@@ -124,17 +126,17 @@ impl Publishing<'_> {
         (failed || answered.is_err(), withheld)
     }
 
-    fn say(&self, one: &Asked, done: &Done) -> Result<(), Error> {
-        let name = one.reference.as_ref().map_or_else(|| one.id.to_string(), ToString::to_string);
+    fn say(&self, one: &Named, done: &Done) {
+        let name = one.name();
         let shown = |path: &PathBuf| path.strip_prefix(&self.outside.here).unwrap_or(path).display().to_string();
         match &done.publication {
             Publication::Withheld(until) => {
-                let until = shown_moment(self.office, until)?;
+                let until = moment(until.timestamp(), until.time_zone());
                 self.outside.note(&format!("{name} is withheld until {until}: nothing of it was published"));
             }
             Publication::Public { version, newer_from, .. } => {
                 if let Some(from) = newer_from {
-                    let from = shown_moment(self.office, from)?;
+                    let from = moment(from.timestamp(), from.time_zone());
                     self.outside.note(&format!("{name}: {version} stays public; a newer one is withheld until {from}"));
                 }
                 let paths: String = done.written.iter().map(|path| format!("{}\n", shown(path))).collect();
@@ -144,6 +146,5 @@ impl Publishing<'_> {
                 }
             }
         }
-        Ok(())
     }
 }

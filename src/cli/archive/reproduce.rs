@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::Args;
 
-use super::{Asked, Place, asked};
+use super::Place;
+use super::named::{Named, named};
 use crate::archive::Archive;
 use crate::cli::outside::Outside;
 use crate::cli::progress::progress;
@@ -49,12 +50,12 @@ pub fn run(arguments: &ReproduceArguments, outside: &Outside) -> Result<u8, Erro
     let mut total = Total::default();
     if arguments.all {
         let ids = archive.objects()?.collect::<Result<Vec<_>, _>>()?;
-        let all: Vec<Asked> = ids.into_iter().map(|id| Asked { id, reference: None, version: None }).collect();
+        let all: Vec<Named> = ids.into_iter().map(Named::newest).collect();
         reproduce_many(&archive, &all, &mut total, outside);
     } else {
         let mut meant = Vec::new();
         for target in with_standard_input(&arguments.targets) {
-            match asked(&office, &archive, &target) {
+            match named(&office, &archive, &target, outside) {
                 Ok(one) => meant.push(one),
                 Err(error) => {
                     outside.complain(&error);
@@ -78,9 +79,9 @@ pub fn run(arguments: &ReproduceArguments, outside: &Outside) -> Result<u8, Erro
     })
 }
 
-fn reproduce_many(archive: &Archive, meant: &[Asked], total: &mut Total, outside: &Outside) {
+fn reproduce_many(archive: &Archive, meant: &[Named], total: &mut Total, outside: &Outside) {
     // Versions of one release are made one after the other.
-    let mut releases: Vec<Vec<&Asked>> = Vec::new();
+    let mut releases: Vec<Vec<&Named>> = Vec::new();
     for one in meant {
         match releases.iter_mut().rev().take(64).find(|release| release[0].id == one.id) {
             Some(release) => release.push(one),
@@ -90,7 +91,7 @@ fn reproduce_many(archive: &Archive, meant: &[Asked], total: &mut Total, outside
     let reproduction = Reproduction::default();
     let made = AtomicUsize::new(0);
     let bar = progress(meant.len(), "versions", MANY, outside);
-    let work = |release: &Vec<&Asked>| -> Vec<Result<Reproduced, Error>> {
+    let work = |release: &Vec<&Named>| -> Vec<Result<Reproduced, Error>> {
         let answers = release.iter().map(|one| reproduction.reproduce(archive, &one.id, one.version)).collect();
         if made.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             FORMATS.iter().for_each(|format| format.tidy());
@@ -120,8 +121,8 @@ fn reproduce_many(archive: &Archive, meant: &[Asked], total: &mut Total, outside
     total.failed |= answered.is_err();
 }
 
-fn say(one: &Asked, reproduced: &Reproduced, briefly: bool, outside: &Outside) {
-    let name = one.reference.as_ref().map_or_else(|| one.id.to_string(), ToString::to_string);
+fn say(one: &Named, reproduced: &Reproduced, briefly: bool, outside: &Outside) {
+    let name = one.name();
     let name = format!("{name}@{}", reproduced.version);
     if reproduced.is_identical() {
         if !briefly {
