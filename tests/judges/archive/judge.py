@@ -1,8 +1,8 @@
 """ocfl-py and bagit look at what `run` has made: judge.py FOLDER OBJECTS.
 
-FOLDER holds `archive` and `bag`, which must be accepted without a word, and
-`broken`: archives with one fault each, and `list.json` with the codes that we
-tell of them.
+FOLDER holds `archive` and `bag`, and those of an `office`, which must be
+accepted without a word, and `broken`: archives with one fault each, and
+`list.json` with the codes that we tell of them.
 """
 
 import json
@@ -189,8 +189,10 @@ def judge_broken(folder):
 def main():
     logging.disable(logging.INFO)
     folder, objects = sys.argv[1], int(sys.argv[2])
-    faults = judge_archive(os.path.join(folder, "archive"), objects)
-    faults += judge_bag(os.path.join(folder, "bag"))
+    faults = []
+    for part in ("", "office"):
+        faults += judge_archive(os.path.join(folder, part, "archive"), objects)
+        faults += judge_bag(os.path.join(folder, part, "bag"))
     faults += judge_broken(os.path.join(folder, "broken"))
     for fault in faults:
         print(fault, file=sys.stderr)
