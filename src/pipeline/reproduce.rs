@@ -66,6 +66,9 @@ struct Desk {
     office: Office,
 }
 
+/// Desks that are kept: however many sets an archive has, memory stays flat.
+const MOST_DESKS: usize = 24;
+
 /// Makes versions again. What many of them have in common is loaded once.
 #[derive(Default)]
 pub struct Reproduction {
@@ -141,6 +144,10 @@ impl Reproduction {
         let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(desk) = desks.get(&style) {
             return Ok(Arc::clone(desk));
+        }
+        if desks.len() == MOST_DESKS {
+            // Those at work keep theirs.
+            desks.clear();
         }
         let scratch = Scratch::new()?;
         for (path, _) in &style {
