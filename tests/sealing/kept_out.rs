@@ -54,6 +54,25 @@ fn a_change_without_a_reason_is_refused_and_named() {
 }
 
 #[test]
+fn a_new_language_is_no_reason_for_other_changes() {
+    let workspace = office().with("releases/PR/26/21/map.txt", "a map\n");
+    add(&workspace, FIRST, &[]).code(0);
+    workspace.write("releases/PR/26/21/fr.md", FRENCH);
+    workspace.write("releases/PR/26/21/map.txt", "another map\n");
+    let output = add(&workspace, SECOND, &[]).code(1);
+    let said = String::from_utf8(output.get_output().stderr.clone()).expect("text");
+    assert!(said.contains("  `map.txt` was changed\n"), "{said}");
+    std::fs::remove_file(workspace.path().join("releases/PR/26/21/map.txt")).expect("removed");
+    let output = add(&workspace, SECOND, &[]).code(1);
+    let said = String::from_utf8(output.get_output().stderr.clone()).expect("text");
+    assert!(said.contains("  `map.txt` is gone\n"), "{said}");
+    // What it brings along is new, and nothing else.
+    workspace.write("releases/PR/26/21/map.txt", "a map\n");
+    workspace.write("releases/PR/26/21/plan.txt", "un plan\n");
+    add(&workspace, SECOND, &[]).code(0);
+}
+
+#[test]
 fn a_correction_that_was_sealed_cannot_get_lost() {
     let workspace = office();
     add(&workspace, FIRST, &[]).code(0);

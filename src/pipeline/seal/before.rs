@@ -61,15 +61,15 @@ impl Before {
     /// Compares what was issued with what would be.
     pub fn compare(&self, examined: &[Examined<'_>], attachments: &[Attachment]) -> Differences {
         let mut differences = Differences::default();
-        let mut risen = false;
+        let (mut is_corrected, mut has_new_language) = (false, false);
         let mut seen = BTreeSet::new();
         for notice in examined {
             let code = &notice.language.code;
             let name = format!("{code}.md");
             let Some(sealed) = self.record.notice(code) else {
-                // A language that is new corrects nothing, and counts as a change.
+                // A language that is new corrects nothing, and may bring its pictures.
                 differences.is_any = true;
-                risen = true;
+                has_new_language = true;
                 seen.insert(name);
                 continue;
             };
@@ -82,7 +82,7 @@ impl Before {
             if let Some(lost) = lost_correction(notice, &sealed) {
                 differences.unexplained.push(format!("`{name}` has lost a correction: {lost}"));
             } else if edition(notice) > sealed.edition {
-                risen = true;
+                is_corrected = true;
             } else {
                 differences.unexplained.push(format!("`{name}` was changed"));
             }
@@ -94,14 +94,15 @@ impl Before {
                 continue;
             }
             differences.is_any = true;
-            if !risen {
+            let is_explained = is_corrected || (known.is_none() && has_new_language);
+            if !is_explained {
                 let what = if known.is_some() { "was changed" } else { "is new" };
                 differences.unexplained.push(format!("`{}` {what}", attachment.name));
             }
         }
         for gone in self.files.keys().filter(|name| !seen.contains(*name)) {
             differences.is_any = true;
-            if !risen {
+            if !is_corrected {
                 differences.unexplained.push(format!("`{gone}` is gone"));
             }
         }
